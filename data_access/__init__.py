@@ -1,0 +1,1 @@
+"""All that touches a store or a file: tables, engine, migrations, reads into Polars, imports, accounts."""

@@ -1,0 +1,23 @@
+"""What all tables share: constraint names that Alembic can find again, and the history of delivered rows."""
+
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Delivered(SQLModel):
+    """A row of a delivery. `batch_out` is the batch that replaced or withdrew it; a current row has none.
+
+    `layer` is `published` (printed in a source document), `synthetic` (made by sample_data) or `delivered`.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    batch_in: int | None = Field(default=None, foreign_key="importbatch.id", index=True)
+    batch_out: int | None = Field(default=None, foreign_key="importbatch.id", index=True)
+    layer: str = "delivered"

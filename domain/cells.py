@@ -1,0 +1,73 @@
+"""Cells: the long, self-describing table that every figure is made from, and the type that has passed the gate."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+import polars as pl
+
+
+class Status(StrEnum):
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+    NO_DATA = "no_data"
+    NOT_YET_KNOWN = "not_yet_known"
+
+
+TOTAL = ""
+"""The category of a row that is the total of its table."""
+OTHER = "other_merged"
+"""The category that takes together every cell that may not be shown on its own."""
+OTHER_LABEL = "Overige (samengevoegd)"
+
+SCHEMA = pl.Schema({
+    "table": pl.String,  # name in indicators.tables
+    "area": pl.String,  # area code
+    "period": pl.String,  # period code
+    "category": pl.String,  # code, or `a|b` for a cross table, or TOTAL
+    "count": pl.Int64,  # referrals, practices, ... (the table says what)
+    "persons": pl.Int64,  # distinct persons behind `count`; null where no person is behind it
+    "sum": pl.Float64,  # years, days, cents ... (the table says what)
+    "status": pl.String,
+})  # fmt: skip
+"""Rows with a status other than `shown` have null in every number."""
+
+
+class Origin(StrEnum):
+    RELEASED = "released"
+    LIVE = "live"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class GatedCells:
+    """Cells that may be shown to this viewer. Made in `publishing/` only; a test holds everyone to that.
+
+    `frame` has SCHEMA and holds every period of the areas asked for; `rule` is the sentence that tells how they were
+    protected.
+    """
+
+    frame: pl.DataFrame
+    origin: Origin
+    rule: str
+
+    @cached_property
+    def _parts(self) -> dict[tuple[object, ...], pl.DataFrame]:
+        return self.frame.partition_by("table", "area", as_dict=True)
+
+    def pick(self, table: str, area: str, period: str | None = None) -> pl.DataFrame:
+        """The rows of one table and area, of one period or all: empty where there are none."""
+        part = self._parts.get((table, area))
+        if part is None:
+            return self.frame.clear()
+        return part if period is None else part.filter(pl.col("period") == period)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataState:
+    """What the figures rest on: version number and its token, data date, and whether sample data is loaded."""
+
+    number: int
+    token: str
+    data_date: date
+    sample: bool

@@ -1,0 +1,55 @@
+"""The one place that writes numbers, money and dates the Dutch way, whatever the browser or the machine is set to."""
+
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, format_percent
+
+LOCALE = "nl_NL"
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+MONTHS_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+NONE = "onbekend"
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """`1234.5` with one decimal becomes `1.234,5`."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return NONE if value is None else format_decimal(round(value, decimals), format=pattern, locale=LOCALE)
+
+
+def percent(share: float | None, decimals: int = 0) -> str:
+    """`0.051` becomes `5%`."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
+    return NONE if share is None else format_percent(round(share, decimals + 2), format=pattern, locale=LOCALE)
+
+
+def euro(cents: float | None, decimals: int = 0) -> str:
+    """Cents to `€ 1.235`, or `€ 1.234,56` with two decimals."""
+    if cents is None:
+        return NONE
+    pattern = "¤ #,##0" + (".00" if decimals else "") + ";¤ -#,##0" + (".00" if decimals else "")
+    amount = round(cents / 100, decimals)
+    return format_currency(amount, "EUR", format=pattern, locale=LOCALE, currency_digits=False).replace("\xa0", " ")
+
+
+def day(value: date | None) -> str:
+    """`22 november 2026`, for running text."""
+    return NONE if value is None else format_date(value, "d MMMM y", locale=LOCALE)
+
+
+def day_short(value: date | None) -> str:
+    """`22-11-2026`, for tables."""
+    return NONE if value is None else format_date(value, "dd-MM-y", locale=LOCALE)
+
+
+def listing(words: list[str] | tuple[str, ...]) -> str:
+    """`a, b en c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}" if words else ""
+
+
+def plural(count: float, one: str, many: str) -> str:
+    """`1 praktijk`, `6 praktijken`."""
+    return f"{number(count)} {one if count == 1 else many}"

@@ -1,0 +1,58 @@
+"""Who looks, what they may see, and what they have chosen to see."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from domain.areas import Area
+from domain.periods import Period
+
+
+class Role(StrEnum):
+    COUNCIL = "raadslid"
+    ALDERMAN = "wethouder"
+    STEERING = "stuurgroep"
+    COORDINATOR = "coordinator"
+    ADMIN = "beheerder"
+
+
+ROLE_LABEL = {
+    Role.COUNCIL: "raadslid",
+    Role.ALDERMAN: "wethouder",
+    Role.STEERING: "stuurgroep",
+    Role.COORDINATOR: "coördinator",
+    Role.ADMIN: "beheerder",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """The municipalities (CBS codes) an account was given. Every read of figures demands one."""
+
+    municipalities: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Viewer:
+    """A signed-in person. `home` is the area code the first page opens at, where the account has one."""
+
+    name: str
+    role: Role
+    scope: Scope
+    home: str | None = None
+
+    def sees_live(self, municipality: str | None) -> bool:
+        """Only a coordinator, and only for the own municipalities, sees figures before they are released."""
+        return self.role is Role.COORDINATOR and municipality in self.scope.municipalities
+
+    def sees_practices(self, municipality: str | None) -> bool:
+        """Figures of one practice that derive from referrals: the same door as live figures."""
+        return self.sees_live(municipality)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """What is on the screen: `area` is None for everything in the viewer's scope."""
+
+    area: Area | None
+    period: Period
+    compare: bool = False

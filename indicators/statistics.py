@@ -1,0 +1,57 @@
+"""Intervals and forecasts, on statsmodels and scipy. A denominator of 0 gives None everywhere."""
+
+from dataclasses import dataclass
+
+from scipy.stats import chi2, nbinom
+from statsmodels.stats.proportion import proportion_confint
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interval:
+    """None where it cannot be determined."""
+
+    low: float | None
+    high: float | None
+
+
+def wilson(count: int, base: int, level: float = 0.95) -> Interval:
+    """Wilson score interval of the share count/base, 0 to 1."""
+    if base <= 0:
+        return Interval(low=None, high=None)
+    low, high = proportion_confint(count, base, alpha=1 - level, method="wilson")
+    return Interval(low=max(0.0, float(low)), high=min(1.0, float(high)))
+
+
+def poisson_rate(count: int, exposure: float, level: float = 0.95) -> Interval:
+    """Exact (Garwood) interval of the rate count/exposure, in the unit of the exposure."""
+    if exposure <= 0:
+        return Interval(low=None, high=None)
+    tail = (1 - level) / 2
+    low = chi2.ppf(tail, 2 * count) / 2 if count else 0.0
+    return Interval(low=float(low) / exposure, high=float(chi2.ppf(1 - tail, 2 * count + 2)) / 2 / exposure)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forecast:
+    """Of the total at the end of the year; `low` and `high` bound it with probability `level`."""
+
+    expected: float
+    low: float
+    high: float
+
+
+def gamma_poisson(so_far: int, share_elapsed: float, level: float = 0.8) -> Forecast | None:
+    """Year total of a count from the year to date: predictive of a Poisson rate with a Jeffreys gamma prior.
+
+    `share_elapsed` is the part of a year's count that falls in the time passed, by the season or by the calendar. None
+    where nothing has passed. `low` and `high` are whole numbers.
+    """
+    if share_elapsed <= 0:
+        return None
+    if share_elapsed >= 1:
+        return Forecast(expected=so_far, low=so_far, high=so_far)
+    shape, rest = so_far + 0.5, 1 - share_elapsed
+    chance = share_elapsed / (share_elapsed + rest)
+    tail = (1 - level) / 2
+    low, high = nbinom.ppf([tail, 1 - tail], shape, chance)
+    return Forecast(expected=so_far + shape * rest / share_elapsed, low=so_far + low, high=so_far + high)
