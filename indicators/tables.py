@@ -37,9 +37,10 @@ TABLES: dict[str, Table] = {
     for t in (
         # One row with category TOTAL for every area and period from the first delivery on: the star's hub.
         Table(name="referrals", protection=_P, counts="referrals"),
+        # Gender and age band count as registered only where both are; the others stand under `unknown` in both tables.
         Table(name="referrals.gender", protection=_P, counts="referrals", labels=GENDER),
         Table(name="referrals.age_band", protection=_P, counts="referrals", labels=AGE_BANDS),
-        # Category `female|65-74`; only gender female and male, only known bands.
+        # Category `female|65-74`: the registered ones; adds up to both tables above, less `other` and `unknown`.
         Table(name="referrals.gender_age", protection=_P, counts="referrals", additive=False),
         Table(name="referrals.reason", protection=_P, counts="referrals", labels=REASON),
         Table(name="referrals.referrer", protection=_P, counts="referrals", labels=REFERRER),

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from domain.cells import OTHER, OTHER_LABEL, Status
-from domain.results import ROWS, Judgement, Layer, Result
+from domain.areas import Level
+from domain.cells import OTHER, OTHER_LABEL, Origin, Status
+from domain.periods import Grain
+from domain.results import ROWS, Judgement, Layer, Result, Shape
 from indicators.tables import TABLES
 from indicators.view import View
 
@@ -21,6 +23,10 @@ SOURCE_TABLE = {
 HIDDEN = "Dit cijfer is afgeschermd: het gaat om zo weinig inwoners dat iemand te herkennen zou kunnen zijn."
 NO_DATA = "Over deze periode zijn geen gegevens geleverd. Dat is iets anders dan nul."
 NOT_YET = "Dit is nog niet bekend: de trajecten zijn daarvoor te kort geleden begonnen."
+BY_HALF_YEAR = "Uitsplitsingen tonen we alleen per jaar en per halfjaar. Kies een jaar of een halfjaar."
+BY_MUNICIPALITY = (
+    "Voor een {label} tonen we alleen het aantal verwijzingen en de gemiddelde leeftijd, allebei vanaf 10 inwoners."
+)
 SENTENCE = {Status.HIDDEN: HIDDEN, Status.NO_DATA: NO_DATA, Status.NOT_YET_KNOWN: NOT_YET}
 
 
@@ -57,6 +63,39 @@ def any_persons(indicator: "Indicator") -> bool:
     return any(TABLES[name].protection != "open" for name in indicator.tables)
 
 
+def table_status(view: View, table: str) -> tuple[Status, str]:
+    """Whether a table about residents is there for the area and period, and the sentence where it is not.
+
+    A released frame has no breakdowns of villages, quarters and months at all: there an absent one is hidden, not zero.
+    """
+    found = view.rows(table)["status"].unique().to_list()
+    if found and Status.SHOWN not in found:
+        status = Status(found[0])
+        return status, SENTENCE[status]
+    if found:
+        return Status.SHOWN, ""
+    hub = view.cell("referrals")
+    if not hub.shown:
+        return hub.status, SENTENCE[hub.status]
+    if view.cells.origin is Origin.RELEASED and view.area.level is Level.VILLAGE:
+        return Status.HIDDEN, BY_MUNICIPALITY.format(label=view.area.village_label)
+    if view.cells.origin is Origin.RELEASED and view.period.grain in (Grain.QUARTER, Grain.MONTH):
+        return Status.HIDDEN, BY_HALF_YEAR
+    return Status.SHOWN, ""
+
+
+def withheld(view: View, indicator: "Indicator", table: str | None = None) -> Result | None:
+    """The finished result where the table (else the first of the indicator) is not shown; None where it is."""
+    status, sentence = table_status(view, table or indicator.tables[0])
+    return None if status is Status.SHOWN else empty(view, indicator, status, sentence)
+
+
+def empty(view: View, indicator: "Indicator", status: Status, sentence: str) -> Result:
+    """A result without any number: the sentence says why."""
+    values: dict[str, Any] = {"notes": ()} if sentence == NO_DATA else {}
+    return result(view, indicator, shape=Shape.NONE, status=status, sentence=sentence, **values)
+
+
 def delivery_notes(view: View) -> tuple[str, ...]:
     """A sentence where some months of the period were not delivered."""
     expected, delivered = view.cell("delivery", "expected"), view.cell("delivery", "delivered")
@@ -65,7 +104,7 @@ def delivery_notes(view: View) -> tuple[str, ...]:
     if delivered.count == 0:
         return (NO_DATA,)
     missing = expected.count - delivered.count
-    return (f"Let op: van {missing} van de {expected.count} leveringen (maand per gemeente) zijn geen gegevens ontvangen.",)
+    return (f"Let op: {missing} van de {expected.count} leveringen (maand per gemeente) zijn niet ontvangen.",)
 
 
 def rows(records: list[dict[str, Any]]) -> pl.DataFrame:

@@ -1,0 +1,84 @@
+"""All cells of one data version, or of one municipality of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from domain.agreements import Agreements
+from domain.areas import Level
+from domain.cells import SCHEMA
+from domain.periods import Grain, Period, periods_between
+from domain.programme import Programme
+from indicators.count import grid, inhabitants, practices, spokes
+from indicators.count.prepare import prepare
+from indicators.tables import TABLES, Protection
+
+
+@dataclass(frozen=True, kw_only=True)
+class Depth:
+    """How far to count: breakdowns of which levels for which grains; totals always go down to months."""
+
+    levels: tuple[Level, ...] = tuple(Level)
+    grains: tuple[Grain, ...] = tuple(Grain)
+    practices: bool = True
+
+
+FULL = Depth()
+PERSONS = tuple(
+    t.name for t in TABLES.values() if t.protection is Protection.PERSONS and t.name not in ("referrals", "intakes")
+)
+
+
+def count_cells(
+    referrals: pl.DataFrame, programme: Programme, agreements: Agreements, data_date: date, depth: Depth = FULL
+) -> pl.DataFrame:
+    """Cells in the schema of domain.cells, every status `shown` or `no_data`.
+
+    `referrals`: rows of the table Referral. Every table that stands for residents also has a row TOTAL: the hub.
+    """
+    prepared = prepare(referrals, agreements, data_date)
+    months = grid.delivered_months(programme.deliveries, referrals)
+    parts = []
+    for grain in Grain:
+        delivery = grid.delivery_cells(months, agreements.geography, data_date, grain)
+        parts.append(delivery)
+        parts += [_level(prepared, agreements, delivery, level, grain, depth) for level in Level]
+        parts.append(inhabitants.spent_cells(programme, grain))
+        if grain in (Grain.YEAR, Grain.HALF):
+            parts.append(practices.referring_cells(prepared, grain.value))
+        if depth.practices:
+            parts.append(practices.practice_referral_cells(prepared, grain.value))
+    periods = every_period(programme, months, data_date)
+    parts.append(practices.practice_cells(programme, agreements, periods, data_date))
+    years = sorted({p.year for p in periods})
+    parts.append(inhabitants.population_cells(programme, agreements.geography, years))
+    return pl.concat([p for p in parts if p.height] or [pl.DataFrame(schema=SCHEMA)])
+
+
+def _level(
+    prepared: pl.DataFrame, agreements: Agreements, delivery: pl.DataFrame, level: Level, grain: Grain, depth: Depth
+) -> pl.DataFrame:
+    totals = spokes.totals(prepared, level, grain)
+    hub = grid.hub(totals, delivery, agreements.geography, level)
+    parts = [hub, spokes.intakes(prepared, level, grain)]
+    if level in depth.levels and grain in depth.grains:
+        parts += [spokes.spokes(prepared, level, grain), _hub_of_spokes(hub, PERSONS)]
+    elif grain in depth.grains:
+        parts += [spokes.ages(prepared, level, grain), _hub_of_spokes(hub, ("age",))]
+    return pl.concat([p.select(SCHEMA.names()) for p in parts])
+
+
+def _hub_of_spokes(hub: pl.DataFrame, tables: tuple[str, ...]) -> pl.DataFrame:
+    """The hub repeated as the TOTAL of each breakdown, so that an empty one reads as zero and a missing one as missing."""
+    return pl.concat([hub.with_columns(pl.lit(name).alias("table")) for name in tables])
+
+
+def every_period(programme: Programme, months: pl.DataFrame, data_date: date) -> tuple[Period, ...]:
+    """All periods from the first thing that is known to the data date."""
+    first = [programme.participations["date_from"].min(), programme.expenses["day"].min()]
+    if months.height:
+        first.append(date(int(str(months["month"].min())[:4]), int(str(months["month"].min())[5:7]), 1))
+    known = [day for day in first if isinstance(day, date)]
+    start = min(known, default=data_date)
+    return tuple(p for grain in Grain for p in periods_between(start, data_date, grain))

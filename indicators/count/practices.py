@@ -1,0 +1,103 @@
+"""Cells about practices: open, for a practice is not a resident. Only what derives from referrals is live or excepted."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import polars as pl
+
+from domain.agreements import Agreements
+from domain.cells import SCHEMA, Status
+from domain.periods import Period
+from domain.programme import Programme
+from indicators.count.grid import region_column
+
+COLUMNS = ("area", "period", "category", "count", "sum")
+
+
+def practice_cells(
+    programme: Programme, agreements: Agreements, periods: Iterable[Period], data_date: date
+) -> pl.DataFrame:
+    """Tables `practices` and `practices.participant`, as things stood at the end of each period."""
+    moments = pl.DataFrame(
+        [{"period": p.code, "year": p.year, "moment": min(p.end, data_date)} for p in periods if p.start <= data_date],
+        schema={"period": pl.String, "year": pl.Int64, "moment": pl.Date},
+    )
+    known = _with_patients(programme, moments)
+    known = known.with_columns(region_column(agreements.geography))
+    active = _active(programme, moments)
+    joined = known.join(active, left_on=["code", "period"], right_on=["practice", "period"], how="semi")
+    parts = []
+    for area in ("municipality", "region"):
+        parts.append(_count(known, area, "all"))
+        parts.append(_count(joined, area, "participating"))
+        parts.append(_count(known.filter("pilot"), area, "pilot"))
+        pairs = known.join(active, left_on=["code", "period"], right_on=["practice", "period"])
+        parts.append(_count(pairs.filter(pl.col("partner").is_not_null()), area, "pairs"))
+    listed = joined.select(
+        pl.col("municipality").alias("area"), "period", pl.col("code").alias("category"),
+        pl.lit(1, dtype=pl.Int64).alias("count"), pl.col("patients").cast(pl.Float64).alias("sum"),
+    )  # fmt: skip
+    return pl.concat([_cells(pl.concat(parts), "practices"), _cells(listed, "practices.participant")])
+
+
+def _with_patients(programme: Programme, moments: pl.DataFrame) -> pl.DataFrame:
+    """Each practice at each moment, with its registered patients by the newest year known then."""
+    every = programme.practices.join(moments, how="cross").sort("year")
+    years = programme.practice_years.select(
+        pl.col("practice").alias("code"), pl.col("year").cast(pl.Int64), pl.col("registered_patients").alias("patients")
+    ).sort("year")
+    return every.join_asof(years, on="year", by="code", strategy="nearest", check_sortedness=False)
+
+
+def _active(programme: Programme, moments: pl.DataFrame) -> pl.DataFrame:
+    """Participations that run at each moment."""
+    crossed = programme.participations.join(moments, how="cross")
+    open_end = pl.col("date_to").is_null() | (pl.col("date_to") >= pl.col("moment"))
+    return crossed.filter((pl.col("date_from") <= pl.col("moment")) & open_end).select("practice", "period", "partner")
+
+
+def _count(frame: pl.DataFrame, area: str, category: str) -> pl.DataFrame:
+    return (
+        frame.filter(pl.col(area).is_not_null())
+        .group_by(pl.col(area).alias("area"), "period")
+        .agg(pl.len().cast(pl.Int64).alias("count"), pl.col("patients").sum().cast(pl.Float64).alias("sum"))
+        .with_columns(pl.lit(category).alias("category"))
+        .select(COLUMNS)
+    )
+
+
+def referring_cells(prepared: pl.DataFrame, grain: str) -> pl.DataFrame:
+    """Table `practices.referring`: how many practices referred; a declared exception of the protection."""
+    parts = [
+        prepared.filter(pl.col("practice").is_not_null() & pl.col(area).is_not_null())
+        .group_by(pl.col(area).alias("area"), pl.col(grain).alias("period"))
+        .agg(pl.col("practice").n_unique().cast(pl.Int64).alias("count"))
+        .with_columns(category=pl.lit(""), sum=pl.lit(None, dtype=pl.Float64))
+        .select(COLUMNS)
+        for area in ("municipality", "region")
+    ]
+    return _cells(pl.concat(parts), "practices.referring")
+
+
+def practice_referral_cells(prepared: pl.DataFrame, grain: str) -> pl.DataFrame:
+    """Table `practices.referrals`, for the coordinator only: referrals and the day of the last one."""
+    grouped = (
+        prepared.filter(pl.col("practice").is_not_null())
+        .group_by(
+            pl.col("municipality").alias("area"), pl.col(grain).alias("period"), pl.col("practice").alias("category")
+        )
+        .agg(pl.len().cast(pl.Int64).alias("count"), _ordinal(pl.col("date_referral").max()).alias("sum"))
+    )
+    return _cells(grouped.select(COLUMNS), "practices.referrals")
+
+
+def _ordinal(day: pl.Expr) -> pl.Expr:
+    """As date.toordinal: 1 January of year 1 is 1."""
+    return (day.cast(pl.Int32) + date(1970, 1, 1).toordinal()).cast(pl.Float64)
+
+
+def _cells(frame: pl.DataFrame, table: str) -> pl.DataFrame:
+    return frame.with_columns(
+        pl.lit(table).alias("table"), pl.lit(None, dtype=pl.Int64).alias("persons"),
+        pl.lit(Status.SHOWN.value).alias("status"),
+    ).select(SCHEMA.names())  # fmt: skip

@@ -1,0 +1,29 @@
+"""Which parts of a breakdown may be shown on their own; the others are put together as 'Overige (samengevoegd)'."""
+
+import polars as pl
+
+from publishing.rule import SMALLEST
+
+STAR = ["table", "spoke", "area", "year"]
+"""One breakdown of one area in one year. `spoke` tells apart what adds up on its own within a table (a step)."""
+
+
+def merged_units(sizes: pl.DataFrame) -> pl.DataFrame:
+    """Columns STAR, unit, merged, alone: which units disappear in 'Overige', and whether only 'Overige' is left.
+
+    `sizes`: STAR, unit, size (persons; the smallest of the periods that are shown together) and forced (must be merged
+    for another reason). A first merge holds every unit that is too small; when that is itself too small, the smallest
+    remaining unit joins it.
+    """
+    small = (pl.col("size") < SMALLEST) | pl.col("forced")
+    ordered = sizes.with_columns(small.alias("small")).sort(
+        [*STAR, "small", "size", "unit"], descending=[False] * 4 + [True, False, False]
+    )
+    group = ordered.with_columns(
+        pl.int_range(pl.len()).over(STAR).alias("rank"),
+        pl.col("small").sum().over(STAR).alias("number"),
+        pl.when("small").then("size").otherwise(0).sum().over(STAR).alias("together"),
+    )
+    joins = (pl.col("number") > 0) & (pl.col("together") < SMALLEST) & (pl.col("rank") == pl.col("number"))
+    marked = group.with_columns((pl.col("small") | joins).alias("merged"))
+    return marked.select(*STAR, "unit", "merged", pl.col("merged").all().over(STAR).alias("alone"))

@@ -1,0 +1,117 @@
+"""The provisional rule: from all cells of a data version to those that council, aldermen and steering group may read."""
+
+import polars as pl
+
+from domain.areas import Geography, Level
+from domain.cells import SCHEMA, TOTAL, Status
+from domain.periods import Grain
+from indicators.tables import TABLES, Protection
+from publishing import spokes
+from publishing.moments import protect_moments
+from publishing.rule import SMALLEST, SMALLEST_VILLAGE
+from publishing.totals import allowed
+
+HUBS = ("referrals", "intakes")
+MOMENTS = ("age", "trajectory.days_to_intake")
+OPEN = [t.name for t in TABLES.values() if t.protection is Protection.OPEN]
+SPOKES = [
+    t.name for t in TABLES.values() if t.protection is Protection.PERSONS and t.name not in (*HUBS, *MOMENTS)
+]  # fmt: skip
+
+
+def protect(cells: pl.DataFrame, geography: Geography) -> pl.DataFrame:
+    """Cells in the same schema, protected by the rule in publishing.rule; tables for the coordinator alone are gone."""
+    villages = [a.code for a in geography.of_level(Level.VILLAGE)]
+    marked = spokes.with_units(cells)
+    known = marked.filter(pl.col("table").is_in([*HUBS, *MOMENTS, *SPOKES]) & (pl.col("status") == Status.SHOWN))
+    missing = marked.filter(pl.col("table").is_in([*HUBS, *SPOKES, *MOMENTS]) & (pl.col("status") == Status.NO_DATA))
+    permits = {hub: _permits(known.filter(pl.col("table") == hub), geography) for hub in HUBS}
+    hubs = [_totals(known, permits[hub], [hub]) for hub in HUBS]
+    above = known.filter(~pl.col("area").is_in(villages))
+    parts = [
+        marked.filter(pl.col("table").is_in(OPEN)),
+        missing.filter(~pl.col("area").is_in(villages) | pl.col("table").is_in(["referrals", "age"])),
+        *hubs,
+        _totals(above, permits["referrals"], [*SPOKES, *MOMENTS]),
+        protect_breakdowns(above, permits["referrals"], geography),
+        protect_moments(known, permits["referrals"], villages),
+    ]
+    return pl.concat([part.select(SCHEMA.names()) for part in parts]).sort("area", "table", "period", "category")
+
+
+def _permits(hub: pl.DataFrame, geography: Geography) -> pl.DataFrame:
+    """Columns area, year, grain: the totals that may be shown, of regions, municipalities and villages."""
+    parents = {a.code: a.parent or a.code for a in geography.areas}
+    level = {a.code: a.level.value for a in geography.areas}
+    rows = hub.filter(pl.col("category") == TOTAL).select("area", "period", "year", "grain", "persons")
+    rows = rows.with_columns(
+        pl.col("area").replace_strict(parents, default=None, return_dtype=pl.String).alias("parent"),
+        pl.col("area").replace_strict(level, default=None, return_dtype=pl.String).alias("level"),
+    )
+    upper = allowed(rows.filter(pl.col("level") != Level.VILLAGE), SMALLEST)
+    below = rows.filter(pl.col("level") == Level.VILLAGE)
+    around = upper.rename({"area": "parent"})
+    visible = below.join(around, on=["parent", "year", "grain"], how="semi")
+    rest = _without_village(visible, rows)
+    lower = allowed(pl.concat([visible.select(rest.columns), rest]), SMALLEST_VILLAGE)
+    return pl.concat([upper, lower.filter(pl.col("area").is_in(list(parents)))])
+
+
+def _without_village(villages: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """What a municipality's total holds beside its villages: one more child that is never shown."""
+    sums = villages.group_by("parent", "period", "year", "grain").agg(pl.col("persons").sum().alias("inside"))
+    totals = rows.select(pl.col("area").alias("parent"), "period", pl.col("persons").alias("all"))
+    rest = sums.join(totals, on=["parent", "period"]).with_columns(
+        (pl.col("all") - pl.col("inside")).clip(0).alias("persons"), pl.format("{}|rest", "parent").alias("area")
+    )
+    return rest.filter(pl.col("persons") > 0).select("parent", "area", "period", "year", "grain", "persons")
+
+
+def _totals(known: pl.DataFrame, permits: pl.DataFrame, tables: list[str]) -> pl.DataFrame:
+    """TOTAL rows of the tables: shown where permitted, otherwise hidden."""
+    hub = known.filter(pl.col("table").is_in(tables) & (pl.col("category") == TOTAL))
+    keys = ["area", "year", "grain"]
+    shown = hub.join(permits, on=keys, how="semi").select(SCHEMA.names())
+    return pl.concat(
+        [shown, spokes.hidden_rows(hub.join(permits, on=keys, how="anti").select("table", "area", "period"))]
+    )
+
+
+def protect_breakdowns(known: pl.DataFrame, permits: pl.DataFrame, geography: Geography) -> pl.DataFrame:
+    """Years first; halves may only be coarser than their year, so that they betray nothing that the year hides."""
+    cells = known.filter(pl.col("table").is_in(SPOKES) & (pl.col("category") != TOTAL))
+    hub = known.filter(pl.col("table") == "referrals").join(permits, on=["area", "year", "grain"], how="semi")
+    regions = {a.code: a.parent for a in geography.of_level(Level.MUNICIPALITY) if a.parent}
+    forced = cells.clear().select(spokes.KEY)
+    released = []
+    for grain in (Grain.YEAR, Grain.HALF):
+        decided = _decide(cells.filter(pl.col("grain") == grain), hub.filter(pl.col("grain") == grain), forced, regions)
+        visible = cells.filter(pl.col("grain") == grain).join(hub, on=["area", "period"], how="semi")
+        released.append(spokes.released(visible, decided))
+        forced = decided.filter("merged").select(spokes.KEY)
+    return pl.concat(released)
+
+
+def _decide(cells: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame, regions: dict[str, str]) -> pl.DataFrame:
+    """Municipalities first: what they hide decides what their region may show."""
+    local = pl.col("area").is_in(list(regions))
+    permitted = cells.join(hub, on=["area", "period"], how="semi")
+    wide = pl.concat([forced, spokes.overlapping(permitted, hub, SMALLEST)])
+    towns = _margins_first(permitted.filter(local), hub, wide)
+    betrayed = spokes.not_deducible(cells.filter(local), _gone(towns), regions, SMALLEST)
+    return pl.concat([towns, _margins_first(permitted.filter(~local), hub, pl.concat([wide, betrayed]))])
+
+
+def _margins_first(cells: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame) -> pl.DataFrame:
+    """Gender x age merges at least the bands that the table of ages merges: two different rests would betray a band."""
+    crossed = pl.col("table") == spokes.CROSSED
+    single = spokes.decide(cells.filter(~crossed), hub, forced)
+    merged = single.filter((pl.col("table") == spokes.BANDS) & pl.col("merged")).select(spokes.KEY)
+    also = merged.with_columns(pl.lit(spokes.CROSSED).alias("table"))
+    return pl.concat([single, spokes.decide(cells.filter(crossed), hub, pl.concat([forced, also]))])
+
+
+def _gone(decided: pl.DataFrame) -> pl.DataFrame:
+    """With everything counted as merged where the whole breakdown disappears."""
+    steps = (pl.col("table") == spokes.STEPS) & pl.col("merged").any().over(spokes.STAR)
+    return decided.with_columns((pl.col("merged") | pl.col("alone") | steps).alias("merged"))
