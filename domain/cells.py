@@ -19,6 +19,8 @@ TOTAL = ""
 """The category of a row that is the total of its table."""
 OTHER = "other_merged"
 """The category that takes together every cell that may not be shown on its own."""
+EVERYTHING = "*"
+"""The category of the one hidden row that stands for a breakdown that is hidden as a whole."""
 OTHER_LABEL = "Overige (samengevoegd)"
 
 SCHEMA = pl.Schema({
@@ -37,6 +39,9 @@ SCHEMA = pl.Schema({
 class Origin(StrEnum):
     RELEASED = "released"
     LIVE = "live"
+
+Lookup = dict[str, dict[str, tuple[int | None, float | None, str]]]
+"""Period code to category to count, sum and status."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -61,6 +66,21 @@ class GatedCells:
         if part is None:
             return self.frame.clear()
         return part if period is None else part.filter(pl.col("period") == period)
+
+    @cached_property
+    def _read(self) -> dict[tuple[str, str], Lookup]:
+        return {}
+
+    def lookup(self, table: str, area: str) -> Lookup:
+        """The rows of one table and area, read once: for a figure that looks at many single cells."""
+        found = self._read.get((table, area))
+        if found is None:
+            found = {}
+            columns = self.pick(table, area).select("period", "category", "count", "sum", "status")
+            for period, category, *numbers in columns.iter_rows():
+                found.setdefault(period, {})[category] = tuple(numbers)
+            self._read[table, area] = found
+        return found
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,7 +33,9 @@ class Shape(StrEnum):
     PYRAMID = "pyramid"  # series female/male (reached) by label; reference = share of the population
     COLUMNS = "columns"  # time on x (label), value as columns, `reference` as a line
     PATH = "path"  # time on x; series "now" (line), "path" (steps agreed), "expected" (dotted with low/high)
-    STEPS = "steps"  # the funnel of the trajectory: bars with base, not_yet_known hatched
+    # The funnel of the trajectory, by label: `count` of `base` (reached or missed) and its share as `value`; a second
+    # row with status not_yet_known carries the open cases in `count`, has no value, and is drawn hatched.
+    STEPS = "steps"
     DOTS = "dots"  # value with low/high as interval by label, `reference` as a line
     STACK = "stack"  # one bar per label, split by series
 

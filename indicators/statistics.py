@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scipy.stats import chi2, nbinom
+from scipy.stats import chi2, nbinom  # type: ignore[attr-defined]
 from statsmodels.stats.proportion import proportion_confint
 
 

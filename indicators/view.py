@@ -7,7 +7,7 @@ import polars as pl
 
 from domain.agreements import Agreements
 from domain.areas import Area, Geography
-from domain.cells import OTHER, TOTAL, DataState, GatedCells, Status
+from domain.cells import EVERYTHING, OTHER, TOTAL, DataState, GatedCells, Status
 from domain.periods import Period
 
 
@@ -26,31 +26,30 @@ class View:
         return self.agreements.geography
 
     def rows(self, table: str, area: str | None = None, period: Period | None = None) -> pl.DataFrame:
-        """The cells of one table, for the chosen area and period unless others are given.
-
-        Inhabitants are counted once a year: of any period, those of its year.
-        """
-        if table == "population":
-            period = Period(year=(period or self.period).year)
-        return self.cells.pick(table, area or self.area.code, (period or self.period).code)
+        """The cells of one table, for the chosen area and period unless others are given."""
+        return self.cells.pick(table, area or self.area.code, self._counted_in(table, period).code)
 
     def every_period(self, table: str, area: str | None = None) -> pl.DataFrame:
         return self.cells.pick(table, area or self.area.code)
 
     def cell(self, table: str, category: str = TOTAL, area: str | None = None, period: Period | None = None) -> "Cell":
         """One cell. Absent: zero where its table is shown for that period, and nothing else of it is kept back."""
-        rows = self.rows(table, area, period)
-        found = rows.filter(pl.col("category") == category)
-        if found.height:
-            row = found.row(0, named=True)
-            return Cell(count=row["count"], sum=row["sum"], status=Status(row["status"]))
-        if rows.filter((pl.col("status") == Status.HIDDEN) | (pl.col("category") == OTHER)).height:
+        chosen = self._counted_in(table, period)
+        rows = self.cells.lookup(table, area or self.area.code).get(chosen.code, {})
+        if category in rows:
+            return _cell(*rows[category])
+        if any(_keeps_back(category, other, status) for other, (_, _, status) in rows.items()):
             return _missing(Status.HIDDEN)
-        if rows.height:
+        if rows:
             # The total of a table that was not delivered stands for all of its categories.
-            total = Status(rows.sort("category")["status"][0])
+            total = Status(rows[min(rows)][2])
             return Cell(count=0, sum=0.0, status=total) if total is Status.SHOWN else _missing(total)
         return _missing(Status.NO_DATA)
+
+    def _counted_in(self, table: str, period: Period | None) -> Period:
+        """Inhabitants are counted once a year: of any period, those of its year."""
+        chosen = period or self.period
+        return Period(year=chosen.year) if table == "population" else chosen
 
     def at(self, period: Period) -> "View":
         return replace(self, period=period)
@@ -72,5 +71,16 @@ class Cell:
         return self.status is Status.SHOWN
 
 
+def _cell(count: int | None, total: float | None, status: str) -> Cell:
+    return Cell(count=count, sum=total, status=Status(status))
+
+
 def _missing(status: Status) -> Cell:
     return Cell(count=None, sum=None, status=status)
+
+
+def _keeps_back(category: str, other: str, status: str) -> bool:
+    """Whether a row hides an absent category: of its table, of its step, or where small ones are put together."""
+    first = category.split("|", maxsplit=1)[0]
+    hides = status == Status.HIDDEN and other in (TOTAL, EVERYTHING, first)
+    return hides or other in (OTHER, f"{first}|{OTHER}")

@@ -11,6 +11,8 @@ from publishing.moments import protect_moments
 from publishing.rule import SMALLEST, SMALLEST_VILLAGE
 from publishing.totals import allowed
 
+ROUNDS = 3
+"""Times that further municipalities are asked to hide a cell; what is still betrayed then is hidden in the region."""
 HUBS = ("referrals", "intakes")
 MOMENTS = ("age", "trajectory.days_to_intake")
 OPEN = [t.name for t in TABLES.values() if t.protection is Protection.OPEN]
@@ -93,10 +95,20 @@ def protect_breakdowns(known: pl.DataFrame, permits: pl.DataFrame, geography: Ge
 
 
 def _decide(cells: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame, regions: dict[str, str]) -> pl.DataFrame:
-    """Municipalities first: what they hide decides what their region may show."""
+    """Municipalities first: what they hide decides what their region may show.
+
+    A region's cell that would betray one municipality is saved, where possible, by letting a second one hide its own.
+    """
     local = pl.col("area").is_in(list(regions))
     permitted = cells.join(hub, on=["area", "period"], how="semi")
     wide = pl.concat([forced, spokes.overlapping(permitted, hub, SMALLEST)])
+    for _ in range(ROUNDS):
+        towns = _gone(_margins_first(permitted.filter(local), hub, wide))
+        betrayed = spokes.not_deducible(cells.filter(local), towns, regions, SMALLEST)
+        partners = spokes.partners(permitted.filter(local), towns, betrayed, regions)
+        if partners.is_empty():
+            break
+        wide = pl.concat([wide, partners])
     towns = _margins_first(permitted.filter(local), hub, wide)
     betrayed = spokes.not_deducible(cells.filter(local), _gone(towns), regions, SMALLEST)
     return pl.concat([towns, _margins_first(permitted.filter(~local), hub, pl.concat([wide, betrayed]))])

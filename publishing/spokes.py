@@ -64,6 +64,21 @@ def not_deducible(parts: pl.DataFrame, decided: pl.DataFrame, regions: dict[str,
     return groups.filter((pl.col("hiding") < 2) | (pl.col("persons") < smallest)).select(KEY).unique()
 
 
+def partners(
+    parts: pl.DataFrame, decided: pl.DataFrame, betrayed: pl.DataFrame, regions: dict[str, str]
+) -> pl.DataFrame:
+    """KEY of municipal units to merge as well: for each betrayed unit, in the smallest municipality that shows it."""
+    shown = parts.join(decided.filter(~pl.col("merged")), on=KEY, how="semi").filter(pl.col("persons") > 0)
+    sizes = shown.group_by(*KEY).agg(pl.col("persons").sum().alias("here"))
+    whole = sizes.with_columns(
+        pl.col("here").sum().over(STAR).alias("all"),
+        pl.col("area").replace_strict(regions, default=None, return_dtype=pl.String).alias("region"),
+    )
+    wanted = betrayed.rename({"area": "region"})
+    candidates = whole.join(wanted, on=["table", "spoke", "region", "year", "unit"], how="semi")
+    return candidates.sort("all", "area").group_by("table", "spoke", "region", "year", "unit").first().select(KEY)
+
+
 def released(parts: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
     """The rows that may be read: units on their own, the rest together; a hidden row where only the rest is left."""
     joined = parts.join(decided, on=KEY, how="inner")

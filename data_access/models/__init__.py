@@ -1,4 +1,4 @@
-"""The tables. Names are the field's; money is integer cents; every delivered row knows the batch it came in and left with."""
+"""The tables. Names are the field's; money is integer cents; every delivered row knows its batch in and out."""
 
 from data_access.models.housekeeping import Account, DataVersion, ImportBatch
 from data_access.models.programme import (

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
+import data_access.models.base  # noqa: F401  (sets the naming convention before the first table)
+
 
 class ImportBatch(SQLModel, table=True):
     """One delivery, taken in as a whole or not at all."""

@@ -93,7 +93,7 @@ class Funding(Delivered, table=True):
 
 
 class Expense(Delivered, table=True):
-    """Money spent, on a budget line (`line` is its name), charged to a fund. `regular`: paid by regular money, outside WOR."""
+    """Money spent on a budget line (`line` is its name), charged to a fund. `regular`: regular money, outside WOR."""
 
     area: str = Field(index=True)
     day: date

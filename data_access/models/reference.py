@@ -8,7 +8,7 @@ from data_access.models.base import Delivered
 
 
 class Region(Delivered, table=True):
-    """`note` is what a reader must know of the region, such as an assumption about which municipalities belong to it."""
+    """`note` is what a reader must know of the region, such as an assumption about its municipalities."""
 
     code: str = Field(index=True)
     name: str
@@ -70,7 +70,7 @@ class WelfareOrganisation(Delivered, table=True):
 
 
 class TrajectoryStep(Delivered, table=True):
-    """One step of the area's own variant of the trajectory (`area`: a region or a municipality, the nearest one counts).
+    """One step of the area's own variant of the trajectory (`area`: a region or municipality, the nearest one counts).
 
     `step` as in domain.codes.STEP; `normal_days` is the time after the referral within which an open case is not yet
     known, not late; `label` is the area's own word for the step, `recipient` for the one who does it.
@@ -82,5 +82,3 @@ class TrajectoryStep(Delivered, table=True):
     label: str
     recipient: str
     normal_days: int
-
-

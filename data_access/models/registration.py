@@ -16,7 +16,8 @@ CURRENT = text("batch_out IS NULL")
 class Referral(Delivered, table=True):
     """One referral; the key of a current row is (supplier, case_id). Codes as in domain.codes.
 
-    `age` in whole years, or only `age_band` where the supplier registers bands. `offers` are codes separated by a space.
+    `age` in whole years, or only `age_band` where the supplier registers bands. `offers` are codes with spaces between.
+    Figures are read from the snapshot, so no further index slows an import down.
     `not_arrived` and `declined` are two different endings. Empty means not registered.
     """
 
@@ -28,9 +29,9 @@ class Referral(Delivered, table=True):
     supplier: str
     case_id: str
     person: str
-    municipality: str = Field(index=True)
+    municipality: str
     village: str | None = None
-    practice: str | None = Field(default=None, index=True)
+    practice: str | None = None
     referrer: str | None = None
     gender: str | None = None
     age: int | None = None

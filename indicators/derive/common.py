@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from domain.areas import Level
-from domain.cells import OTHER, OTHER_LABEL, Origin, Status
+from domain.cells import EVERYTHING, OTHER, OTHER_LABEL, TOTAL, Origin, Status
 from domain.periods import Grain
 from domain.results import ROWS, Judgement, Layer, Result, Shape
 from indicators.tables import TABLES
@@ -68,11 +68,12 @@ def table_status(view: View, table: str) -> tuple[Status, str]:
 
     A released frame has no breakdowns of villages, quarters and months at all: there an absent one is hidden, not zero.
     """
-    found = view.rows(table)["status"].unique().to_list()
-    if found and Status.SHOWN not in found:
-        status = Status(found[0])
+    found = view.rows(table)
+    whole = found.filter((pl.col("status") != Status.SHOWN) & pl.col("category").is_in([TOTAL, EVERYTHING]))
+    if whole.height:
+        status = Status(whole["status"][0])
         return status, SENTENCE[status]
-    if found:
+    if found.height:
         return Status.SHOWN, ""
     hub = view.cell("referrals")
     if not hub.shown:
@@ -98,7 +99,9 @@ def empty(view: View, indicator: "Indicator", status: Status, sentence: str) -> 
 
 def delivery_notes(view: View) -> tuple[str, ...]:
     """A sentence where some months of the period were not delivered."""
-    expected, delivered = view.cell("delivery", "expected"), view.cell("delivery", "delivered")
+    # What was delivered is known of a municipality, not of its villages.
+    around = view.geography.municipality_of(view.area.code) or view.area
+    expected, delivered = (view.cell("delivery", c, around.code) for c in ("expected", "delivered"))
     if not expected.count or delivered.count is None or delivered.count >= expected.count:
         return ()
     if delivered.count == 0:

@@ -1,0 +1,92 @@
+"""The router and nothing else: page config, sign in, shared filters, navigation, run. server.py serves it."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from components import banner, failure, filters, sign_in
+from components.address_check import Problems
+from data_access import cached
+from domain.areas import Geography
+from domain.cells import DataState
+from domain.permissions import PAGES, Part, may_see
+from domain.viewer import Selection, Viewer
+from pages import begrippen, begroting, bereik, overzicht, praktijken, traject, verwijzingen
+
+NAME = "WoR-monitor"
+SHOW: dict[str, Callable[[Viewer, Selection], None]] = {
+    "overview": overzicht.show,
+    "reach": bereik.show,
+    "referrals": verwijzingen.show,
+    "trajectory": traject.show,
+    "practices": praktijken.show,
+    "budget": begroting.show,
+    "definitions": begrippen.show,
+}
+
+
+def main() -> None:
+    st.set_page_config(page_title=NAME, layout="wide")
+    if PagesManager.uses_pages_directory is not False:  # server.py sets it: the lock itself tells that it was bypassed
+        failure.bypassed()
+        st.stop()
+    state, geography = cached.state(), cached.agreements().geography
+    banner.show(state)
+    viewer = sign_in.current_viewer(cached.engine(), geography, sample=bool(state and state.sample))
+    if viewer is None:
+        navigate(dict.fromkeys(SHOW, nothing), hidden=True)
+    elif state is None:
+        navigate(dict.fromkeys(SHOW, failure.no_data))
+        leave(viewer)
+    else:
+        signed_in(viewer, state, geography)
+
+
+def signed_in(viewer: Viewer, state: DataState, geography: Geography) -> None:
+    span = filters.span_of(state, cached.programme().deliveries)
+    selection = filters.choose(viewer, geography, span)
+    if isinstance(selection, Problems):
+        navigate(dict.fromkeys(SHOW, partial(filters.refuse, selection)))
+        leave(viewer)
+        return
+    with st.sidebar:
+        filters.draw(selection, viewer, geography, span)
+    page = navigation({part.key: screen(part, viewer, selection) for part in PAGES})
+    with st.sidebar:
+        filters.copy_link(page.url_path, selection, geography)
+    leave(viewer)
+    filters.explain(selection, viewer, geography)
+    page.run()
+
+
+def screen(part: Part, viewer: Viewer, selection: Selection) -> Callable[[], None]:
+    return partial(SHOW[part.key], viewer, selection) if may_see(viewer, part) else failure.not_allowed
+
+
+def navigate(screens: dict[str, Callable[[], None]], *, hidden: bool = False) -> None:
+    navigation(screens, hidden=hidden).run()
+
+
+def navigation(screens: dict[str, Callable[[], None]], *, hidden: bool = False) -> st.Page:
+    """Every address on every run, for an anonymous visitor too: so a link lands on its page after signing in."""
+    page = st.navigation(
+        [st.Page(screens[p.key], title=p.title, url_path=p.slug, default=not p.slug) for p in PAGES],
+        position="hidden" if hidden else "sidebar",
+        expanded=True,
+    )
+    st.set_page_config(page_title=f"{page.title} | {NAME}")
+    return page
+
+
+def leave(viewer: Viewer) -> None:
+    with st.sidebar:
+        sign_in.sign_out_button(viewer)
+
+
+def nothing() -> None:
+    """The page of a visitor who has not signed in: the form stands above it."""
+
+
+main()

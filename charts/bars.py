@@ -1,0 +1,65 @@
+"""Horizontal bars by label; what they are held against is an upright tick."""
+
+import plotly.graph_objects as go
+
+from charts import marks
+from charts.ladder import Ladder, axes, key, labels, ladder, texts
+from charts.theme import Palette, Trace, figure, palette
+from charts.words import Row, hover_text, is_shown, name_text, value_text
+from domain.cells import Status
+from domain.results import Result
+
+
+def draw(result: Result, dark: bool) -> go.Figure:
+    rows, colours = result.rows.to_dicts(), palette(dark)
+    tick_key = [("|", colours.aim, result.reference_label)] if result.reference_label else []
+    head, used = key(tick_key, colours)
+    place = ladder([name_text(r) for r in rows], head=used)
+    top = furthest(rows)
+    traces = [
+        *head,
+        labels(place, colour=colours.text),
+        values(result, rows, place, top, colours),
+        *body(result, rows, place, top, colours),
+    ]
+    return figure(traces, dark=dark, height=place.height, **axes(0, top, place.height))
+
+
+def furthest(rows: list[Row]) -> float:
+    """Where the axis ends: at the largest value, interval or reference."""
+    found = (r[name] for r in rows for name in ("value", "high", "reference") if r[name] is not None)
+    return float(max(found, default=0) or 1)
+
+
+def lowest(rows: list[Row]) -> float:
+    """Below 0 only where a value or its interval is."""
+    found = (r[name] for r in rows for name in ("value", "low", "reference") if r[name] is not None)
+    return min(0.0, *found, 0.0)
+
+
+def values(result: Result, rows: list[Row], place: Ladder, x: float, colours: Palette) -> Trace:
+    """The column of values at the right, or the word that stands for one."""
+    words = [value_text(r, result.unit, result.decimals) for r in rows]
+    shades = [colours.text if is_shown(r) else colours.no_data for r in rows]
+    return texts([x] * len(rows), [g.text for g in place.rungs], words, shades, "left")
+
+
+def body(result: Result, rows: list[Row], place: Ladder, top: float, colours: Palette) -> list[Trace]:
+    pairs = list(zip(rows, (g.bar for g in place.rungs), strict=True))
+    shown = [(r, y) for r, y in pairs if is_shown(r)]
+    order = list(dict.fromkeys(r["series"] for r in rows))
+    shade = [colours.series[order.index(r["series"]) % len(colours.series)] for r, _ in shown]
+    hover = [hover_text(r, result.unit, result.decimals, result.reference_label) for r, _ in shown]
+    spans = [(r, y) for r, y in shown if r["low"] is not None and r["high"] is not None]
+    held = [(r["reference"], y) for r, y in pairs if r["reference"] is not None]
+    return [
+        marks.bars([r["value"] for r, _ in shown], [y for _, y in shown], shade, hover),
+        *(t for status in Status for t in stub_rows(status, pairs, top, colours)),
+        *marks.whiskers([(r["low"], r["high"]) for r, _ in spans], [y for _, y in spans], colours.quiet),
+        *marks.ticks([x for x, _ in held], [y for _, y in held], colours.aim),
+    ]
+
+
+def stub_rows(status: Status, pairs: list[tuple[Row, float]], top: float, colours: Palette) -> list[Trace]:
+    y = [at for r, at in pairs if r["status"] == status]
+    return marks.stubs(status, [top * marks.STUB] * len(y), y, colours)

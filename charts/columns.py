@@ -1,0 +1,130 @@
+"""Columns over time; a line across is what they are held against (a potential: dashed and grey, never a judgement)."""
+
+from itertools import groupby
+
+import plotly.graph_objects as go
+
+from charts import marks
+from charts.bars import furthest, lowest
+from charts.ladder import LINE
+from charts.theme import SIZE, Palette, Trace, figure, palette
+from charts.timeline import HEIGHT, above, time_axis, time_layout, value_axis
+from charts.words import STATUS_WORD, Row, amount, hover_text, is_shown, wrapped
+from domain.cells import Status
+from domain.results import Result
+
+WIDE = 0.66
+"""Of the place of a column."""
+LABEL_WIDTH = 42
+FEW = 6
+"""Up to so many columns each carries its number, beyond it only the highest and the last."""
+
+
+def draw(result: Result, dark: bool) -> go.Figure:
+    rows, colours = result.rows.to_dicts(), palette(dark)
+    y = value_axis(lowest(rows), furthest(rows) * 1.08, result.unit)
+    top = y["range"][1]
+    traces = [columns(result, rows, colours), *stubs(rows, top, colours), *words(rows, top, colours)]
+    traces += reference(result, rows, colours)
+    x = time_axis({str(n): float(n) for n in range(len(rows))}, {str(n): r["label"] for n, r in enumerate(rows)})
+    label = result.reference_label
+    lines = wrapped(label, LABEL_WIDTH) if label else []
+    layout = time_layout(x | {"range": [-0.6, len(rows) - 0.4]}, y, colours, top=14 + LINE * len(lines))
+    note = [above(f'<span style="color:{colours.potential}"><b>┅</b></span> ', lines, colours)] if lines else []
+    height = HEIGHT + LINE * len(lines)
+    return figure(traces, dark=dark, height=height, barmode="overlay", annotations=note, **layout)
+
+
+def columns(result: Result, rows: list[Row], colours: Palette) -> Trace:
+    """The shown values, with their intervals and the numbers worth reading at once."""
+    shown = [(n, r) for n, r in enumerate(rows) if is_shown(r)]
+    highest = max((r["value"] for _, r in shown), default=None)
+    told = {n for n, r in shown if len(rows) <= FEW or r["value"] == highest} | {n for n, _ in shown[-1:]}
+    trace: Trace = {
+        "type": "bar",
+        "width": WIDE,
+        "x": [n for n, _ in shown],
+        "y": [r["value"] for _, r in shown],
+        "text": [amount(r["value"], result.unit, result.decimals) if n in told else "" for n, r in shown],
+        "textposition": "outside",
+        "textangle": 0,
+        "textfont": {"size": SIZE, "color": colours.text},
+        "constraintext": "none",
+        "cliponaxis": False,
+        "marker": {"color": colours.reached, "line": {"width": 0}},
+        "hovertext": [hover_text(r, result.unit, result.decimals, result.reference_label) for _, r in shown],
+        "hoverinfo": "text",
+    }
+    if any(r["low"] is not None and r["high"] is not None for _, r in shown):
+        spans = [(r["value"], r["low"], r["high"]) for _, r in shown]
+        trace["error_y"] = {
+            "type": "data",
+            "array": [0 if high is None else high - value for value, _, high in spans],
+            "arrayminus": [0 if low is None else value - low for value, low, _ in spans],
+            "color": colours.quiet,
+            "thickness": 1.5,
+            "width": 0,
+        }
+        # The interval takes the place above the column, so the number stands at its foot.
+        trace |= {"textposition": "inside", "insidetextanchor": "start"}
+        trace["textfont"] = {"size": SIZE, "color": colours.paper}
+    return trace
+
+
+def stubs(rows: list[Row], top: float, colours: Palette) -> list[Trace]:
+    """Hatched columns of one fixed height where a value may not be shown or is not yet known."""
+    traces: list[Trace] = []
+    for status in marks.HATCH:
+        x = [n for n, r in enumerate(rows) if r["status"] == status]
+        if x:
+            marker = marks.hatch_of(status, colours)
+            y = [top * marks.STUB] * len(x)
+            traces.append(
+                {
+                    "type": "bar",
+                    "width": WIDE,
+                    "x": x,
+                    "y": y,
+                    "marker": marker,
+                    "name": status.value,
+                    "hoverinfo": "skip",
+                }
+            )
+    return traces
+
+
+def words(rows: list[Row], top: float, colours: Palette) -> list[Trace]:
+    """`afgeschermd` and `geen gegevens` upright, once for each run of columns that have it in common."""
+    x: list[float] = []
+    y: list[float] = []
+    found: list[str] = []
+    for status, run in groupby(enumerate(rows), key=lambda pair: str(pair[1]["status"])):
+        if status == Status.SHOWN:
+            continue
+        places = [n for n, _ in run]
+        x.append((places[0] + places[-1]) / 2)
+        y.append(0 if status not in marks.HATCH else top * marks.STUB)
+        found.append(STATUS_WORD[Status(status)])
+    if not x:
+        return []
+    silent: Trace = {
+        "type": "bar",
+        "width": WIDE,
+        "x": x,
+        "y": [top * 0.01] * len(x),
+        "base": y,
+        "text": [f" {w}" for w in found],
+    }
+    look = {"textposition": "outside", "textangle": -90, "constraintext": "none", "hoverinfo": "skip"}
+    font = {"textfont": {"size": SIZE, "color": colours.no_data}, "marker": {"color": "rgba(0,0,0,0)"}}
+    return [{**silent, **look, **font, "cliponaxis": False}]
+
+
+def reference(result: Result, rows: list[Row], colours: Palette) -> list[Trace]:
+    """The dashed line; it stops where a period has no reference."""
+    if all(r["reference"] is None for r in rows):
+        return []
+    x = [-0.5, *range(len(rows)), len(rows) - 0.5]
+    y = [rows[0]["reference"], *(r["reference"] for r in rows), rows[-1]["reference"]]
+    line = {"color": colours.potential, "width": 2, "dash": "dash"}
+    return [{"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip"}]

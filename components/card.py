@@ -1,0 +1,101 @@
+"""The card: one figure with its judgement, its sentence, its chart, where it comes from, its table and its files."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+import charts
+from charts.words import amount, margin_text
+from components.download import download
+from components.figure import is_dark, show_figure
+from components.plain import plain
+from components.provenance import provenance
+from components.table import show_table
+from domain.cells import Status
+from domain.results import Judgement, Result, Unit
+from indicators.indicator import Indicator
+
+VERDICT = {
+    Judgement.ON_COURSE: ("op koers", ":material/check_circle:", "blue"),
+    Judgement.BEHIND: ("blijft achter", ":material/flag:", "orange"),
+    Judgement.NONE: ("geen oordeel", ":material/remove:", "gray"),
+}
+SILENT = {
+    Status.HIDDEN: ("afgeschermd", ":material/visibility_off:"),
+    Status.NO_DATA: ("geen gegevens", ":material/block:"),
+    Status.NOT_YET_KNOWN: ("nog niet bekend", ":material/schedule:"),
+}
+
+
+def show(
+    result: Result,
+    indicator: Indicator,
+    *,
+    key: str,
+    before: Result | None = None,
+    allowed: Callable[[], bool] | None = None,
+) -> None:
+    """`before` is the same figure of the period before. `allowed` looks up, on a click, whether this viewer may still
+    have the figure (`components/download.py`); without it there is nothing to download."""
+    with st.container(border=True, key=key, gap="xsmall"):
+        st.subheader(plain(result.title), anchor=False)
+        headline(result, indicator)
+        st.markdown(plain(result.sentence))
+        if before is not None:
+            st.markdown(f":gray[{plain(before_line(before))}]")
+        draw(result, key)
+        footer(result, indicator, key, allowed)
+
+
+def headline(result: Result, indicator: Indicator) -> None:
+    """The figure with its verdict, or the mark of why there is none."""
+    if result.status is not Status.SHOWN:
+        word, icon = SILENT[result.status]
+        st.badge(word, icon=icon, color="gray")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if result.value is not None:
+            st.metric(plain(f"{result.area_name}, {result.period_label}"), plain(value_text(result)), width="content")
+        if indicator.has_aim:
+            word, icon, colour = VERDICT[result.judgement]
+            st.markdown(f":{colour}-badge[{icon} {word}]")
+    line = " · ".join(part for part in (margin_line(result), result.target_label) if part)
+    if line:
+        st.markdown(plain(line))
+
+
+def value_text(result: Result) -> str:
+    """`402 verwijzingen`, `68%`, `€ 76.888`."""
+    text = amount(result.value, result.unit, result.decimals)
+    return f"{text} {result.n_label}" if result.unit is Unit.COUNT else text
+
+
+def margin_line(result: Result) -> str | None:
+    margin = margin_text(result.low, result.high, result.unit, result.decimals)
+    return f"95%-marge {margin}" if margin else None
+
+
+def before_line(before: Result) -> str:
+    if before.status is not Status.SHOWN or before.value is None:
+        word = SILENT[before.status][0] if before.status in SILENT else "niet te bepalen"
+        return f"Vorige periode ({before.period_label}): {word}"
+    return f"Vorige periode ({before.period_label}): {value_text(before)}"
+
+
+def draw(result: Result, key: str) -> None:
+    figure = charts.draw(result, dark=is_dark())
+    if figure is not None:
+        show_figure(figure, alt=charts.alt_text(result), key=f"{key}-chart")
+
+
+def footer(result: Result, indicator: Indicator, key: str, allowed: Callable[[], bool] | None) -> None:
+    """Notes, provenance, the table on demand (not sent to the browser before), the files."""
+    for note in result.notes:
+        st.markdown(f":small[{plain(note)}]")
+    st.markdown(f":small[:gray[{plain(provenance(result))}]]")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        as_table = st.toggle("Toon als tabel", key=f"{key}-table")
+        if allowed is not None:
+            download(result, indicator, key=key, allowed=allowed)
+    if as_table:
+        show_table(result)

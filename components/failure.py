@@ -1,0 +1,62 @@
+"""What a visitor reads when there is nothing to show: one Dutch sentence and the next step, never a traceback."""
+
+import streamlit as st
+
+from components.address_check import Problems
+
+ADD_ACCOUNT = "python -m data_access account add"
+NO_ACCOUNT = (
+    "Er is nog geen account. Wie de server beheert, maakt het eerste account op de opdrachtregel; "
+    "daarna kan iedereen zich hier aanmelden."
+)
+NO_DATA = (
+    "Er zijn nog geen gegevens geladen. Wie de server beheert, laadt een map met CSV-bestanden of de "
+    "voorbeeldgegevens; ververs daarna deze pagina."
+)
+LOAD = "python -m data_access load MAP\npython -m sample_data"
+BYPASSED = "Het dashboard is niet op de goede manier gestart en blijft daarom dicht. Start het met:"
+START = "make run"
+WRONG_ADDRESS = "Dit adres kunnen we niet laten zien."
+NOT_ALLOWED = "Deze pagina hoort niet bij uw rol. Kies een andere pagina, of vraag de beheerder."
+
+
+def no_account() -> None:
+    st.info(NO_ACCOUNT)
+    st.code(f"{ADD_ACCOUNT} --help", language=None)
+
+
+def no_data() -> None:
+    st.title("Nog geen gegevens")
+    st.info(NO_DATA)
+    st.code(LOAD, language=None)
+
+
+def bypassed() -> None:
+    """Shown by the router when server.py did not start it."""
+    st.title("WoR-monitor")
+    st.error(BYPASSED)
+    st.code(START, language=None)
+
+
+def not_allowed() -> None:
+    st.error(NOT_ALLOWED)
+
+
+def wrong_address(problems: Problems) -> None:
+    """The sentences repeat what stands in the address, so they are written as plain text and never as markdown."""
+    st.title(WRONG_ADDRESS)
+    for sentence in problems.sentences:
+        st.text(sentence)
+
+
+def unexpected(number: str) -> None:
+    """`number` stands in the log beside the traceback."""
+    st.error(
+        f"Er ging iets mis, en het is vastgelegd onder nummer {number}. Ververs de pagina; "
+        "gebeurt het weer, geef dan dit nummer door aan de beheerder."
+    )
+
+
+def away(sentence: str) -> None:
+    """The text of data_access.engine.DataAwayError."""
+    st.error(sentence)

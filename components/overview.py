@@ -1,0 +1,64 @@
+"""The lines of the overview: aim, path, result and euro side by side, and under each other on a telephone."""
+
+import streamlit as st
+
+import charts
+from components.card import SILENT, VERDICT
+from components.figure import is_dark, show_figure
+from components.plain import plain
+from components.provenance import LAYER_WORD
+from domain.cells import Status
+from domain.dutch import listing, number
+
+from indicators.overview import NONE, Line
+
+WIDTHS = {"title": 190, "agreed": 96, "now": 110, "expected": 150, "course": 130, "trend": 120, "money": 170}
+"""Pixels: together they fit beside each other at 1280 and wrap below it."""
+
+
+def show_line(line: Line, year: int) -> None:
+    with (
+        st.container(border=True, key=f"line_{line.indicator}", gap="small"),
+        st.container(horizontal=True, vertical_alignment="top", gap="small"),
+    ):
+        with st.container(width=WIDTHS["title"], gap=None):
+            st.markdown(f"**{plain(line.title)}**")
+            st.caption(plain(listing([LAYER_WORD[layer] for layer in line.layers])))
+        if line.aim:
+            _fact(f"eind {year}", line.agreed, "agreed")
+        _fact("nu", line.now, "now", strong=True)
+        _fact("verwacht", line.expected, "expected")
+        if line.aim:
+            _course(line)
+        _trend(line)
+        _fact("geld" if line.aim else "van wat kan", line.money, "money")
+
+
+def _fact(label: str, text: str, width: str, *, strong: bool = False) -> None:
+    """Nothing is left out on a wide screen, so that the columns stay under each other."""
+    with st.container(width=WIDTHS[width], gap=None):
+        st.caption(label)
+        st.markdown(f"**{plain(text)}**" if strong else plain(text))
+
+
+def _course(line: Line) -> None:
+    with st.container(width=WIDTHS["course"], gap=None):
+        st.caption("koers")
+        if line.status is not Status.SHOWN:
+            word, icon = SILENT[line.status]
+            st.markdown(f":gray-badge[{icon} {word}]")
+            return
+        word, icon, colour = VERDICT[line.judgement]
+        st.markdown(f":{colour}-badge[{icon} {word}]")
+
+
+def _trend(line: Line) -> None:
+    with st.container(width=WIDTHS["trend"], gap=None):
+        st.caption("verloop")
+        known = [value for value in line.trend if value is not None]
+        if len(known) < 2:
+            st.markdown(NONE)
+            return
+        figure = charts.sparkline(list(line.trend), dark=is_dark())
+        alt = f"Verloop van {line.title.lower()}: van {number(known[0], 1)} naar {number(known[-1], 1)}."
+        show_figure(figure, alt=alt, key=f"trend_{line.indicator}")

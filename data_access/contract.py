@@ -1,0 +1,138 @@
+"""CONTRACT: every file that can be delivered. The loader, the store and docs/data-contract.md all read this one."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from data_access import models
+from data_access.columns import Kind, Rule, TableContract, contract_of
+from domain import codes
+from domain.areas import TakesPart
+from domain.results import Layer
+
+COUNTRY = "NL"
+ZERO_UP = Rule(low=0)
+SHARE = Rule(low=0, high=1)
+YEAR = Rule(low=2000, high=2100)
+MONTH = Rule(kind=Kind.MONTH)
+PERIOD = Rule(kind=Kind.PERIOD)
+HAPPENED = Rule(not_after_data_date=True)
+PSEUDONYM = Rule(kind=Kind.PSEUDONYM)
+IN_REGION = Rule(refers=("region",))
+IN_MUNICIPALITY = Rule(refers=("municipality",))
+IN_VILLAGE = Rule(refers=("village",))
+OF_PRACTICE = Rule(refers=("practice",))
+PROGRAMME_AREA = Rule(refers=("region", "municipality"))
+INHABITED_AREA = Rule(refers=("municipality", "village"))
+ANY_AREA = Rule(refers=("region", "municipality", "village"), codes=(COUNTRY,))
+LAYER = Rule(codes=tuple(Layer))
+FUND = Rule(codes=tuple(codes.FUNDING))
+
+
+def one_of(words: Mapping[str, str]) -> Rule:
+    return Rule(codes=tuple(words))
+
+
+REFERENCE = (
+    contract_of(models.Region, "Regions.", ["code"], {"layer": LAYER}),
+    contract_of(
+        models.Municipality, "Municipalities; `code` is the CBS code, such as GM0153.", ["code"],
+        {"region": IN_REGION, "takes_part": Rule(codes=tuple(TakesPart)),
+         "village_label": Rule(codes=("kern", "wijk", "stadsdeel")), "layer": LAYER},
+    ),
+    contract_of(
+        models.Village, "Kernen, wijken and stadsdelen, by your own code list.", ["code"],
+        {"municipality": IN_MUNICIPALITY, "layer": LAYER},
+    ),
+    contract_of(
+        models.Population, "Inhabitants on 1 January; `area` is a municipality or a village.",
+        ["area", "year", "gender", "age_band"],
+        {"area": INHABITED_AREA, "year": YEAR, "gender": one_of(codes.GENDER), "age_band": one_of(codes.AGE_BANDS),
+         "inhabitants": ZERO_UP, "layer": LAYER},
+    ),
+    contract_of(
+        models.Practice, "GP practices; `pilot` for the first practices of an area.", ["code"],
+        {"municipality": IN_MUNICIPALITY, "village": IN_VILLAGE, "layer": LAYER},
+    ),
+    contract_of(
+        models.PracticeYear, "Registered patients of a practice in a year.", ["practice", "year"],
+        {"practice": OF_PRACTICE, "year": YEAR, "registered_patients": ZERO_UP, "layer": LAYER},
+    ),
+    contract_of(
+        models.WelfareOrganisation, "Welfare organisations; `zorgdomein_from` is the day of connection.", ["code"],
+        {"municipality": IN_MUNICIPALITY, "layer": LAYER},
+    ),
+    contract_of(
+        models.TrajectoryStep, "The steps of an area's own trajectory; `normal_days` counts from the referral.",
+        ["area", "position"],
+        {"area": PROGRAMME_AREA, "step": one_of(codes.STEP), "normal_days": ZERO_UP, "layer": LAYER},
+    ),
+)  # fmt: skip
+
+PROGRAMME = (
+    contract_of(
+        models.Participation, "A practice takes part from a day on; `partner` is an organisation, not a person.",
+        ["practice", "date_from"], {"practice": OF_PRACTICE, "hours_a_week": ZERO_UP, "layer": LAYER},
+    ),
+    contract_of(
+        models.Target, "An aim that the area itself has set; `value` is a share from 0 to 1, a number, or cents.",
+        ["indicator", "area", "period", "kind", "position"],
+        {"area": ANY_AREA, "period": PERIOD, "kind": Rule(codes=("aim", "path", "potential", "potential_stated")),
+         "position": Rule(low=1), "layer": LAYER},
+    ),
+    contract_of(
+        models.StatedFigure, "A figure as a document prints it.", ["key", "area", "source"],
+        {"area": ANY_AREA, "layer": LAYER},
+    ),
+    contract_of(
+        models.Contradiction, "Two statements that cannot both be true; texts in Dutch, for the reader.", ["key"],
+        {"area": ANY_AREA, "layer": LAYER},
+    ),
+    contract_of(
+        models.BudgetLine, "Budget lines; `unallocated` is the plan's 'nadere invulling'.",
+        ["area", "year", "position"], {"area": PROGRAMME_AREA, "year": YEAR, "hours": ZERO_UP, "layer": LAYER},
+    ),
+    contract_of(
+        models.Funding, "Money by source; `in_total`: the plan counts it in the year's total.",
+        ["area", "year", "fund", "source"], {"area": PROGRAMME_AREA, "year": YEAR, "fund": FUND, "layer": LAYER},
+    ),
+    contract_of(
+        models.Expense, "Money spent: one row per day, line and fund (add amounts of one day up).",
+        ["area", "day", "line", "fund", "regular"],
+        {"area": PROGRAMME_AREA, "day": HAPPENED, "fund": FUND, "layer": LAYER},
+    ),
+    contract_of(
+        models.TeamHoursPlan, "Planned team hours; `quarter` 0 is the printed total of the year.",
+        ["area", "year", "quarter"],
+        {"area": PROGRAMME_AREA, "year": YEAR, "quarter": Rule(low=0, high=4), "practices": ZERO_UP, "weeks": ZERO_UP,
+         "hours": ZERO_UP, "wor_share": SHARE, "layer": LAYER},
+    ),
+    contract_of(
+        models.Phase, "Phases of the programme as planned.", ["area", "position"],
+        {"area": PROGRAMME_AREA, "layer": LAYER},
+    ),
+)  # fmt: skip
+
+REGISTRATION = (
+    contract_of(
+        models.Referral,
+        "Referrals, pseudonymous: never a name, BSN, address, birth date, e-mail address or free text about a person. "
+        "`age` in years, or only `age_band`. Empty means not registered.",
+        ["supplier", "case_id"],
+        {"case_id": PSEUDONYM, "person": PSEUDONYM, "municipality": IN_MUNICIPALITY, "village": IN_VILLAGE,
+         "practice": OF_PRACTICE, "referrer": one_of(codes.REFERRER), "gender": one_of(codes.GENDER),
+         "age": Rule(low=0, high=120), "age_band": one_of(codes.AGE_BANDS), "reason": one_of(codes.REASON),
+         "date_referral": HAPPENED, "date_contact": HAPPENED, "date_intake": HAPPENED, "date_activity": HAPPENED,
+         "date_aftercare": HAPPENED, "date_closing": HAPPENED, "recipient": one_of(codes.RECIPIENT),
+         "direction": one_of(codes.DIRECTION), "provision": one_of(codes.PROVISION),
+         "offers": Rule(codes=tuple(codes.OFFER), several=True), "ending_reason": Rule(kind=Kind.WORD),
+         "client": one_of(codes.CLIENT), "hours": ZERO_UP, "layer": LAYER},
+    ),
+    contract_of(
+        models.Delivery, "That a supplier delivered a municipality's referrals of a month, also when there were none.",
+        ["supplier", "municipality", "month"],
+        {"municipality": IN_MUNICIPALITY, "month": MONTH, "rows": ZERO_UP, "layer": LAYER},
+    ),
+)  # fmt: skip
+
+CONTRACT: Mapping[str, TableContract] = MappingProxyType({c.name: c for c in REFERENCE + PROGRAMME + REGISTRATION})
+"""By table name, in an order in which what is referred to comes first."""

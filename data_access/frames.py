@@ -1,0 +1,40 @@
+"""Tables to Polars frames, with the types of the contract and the columns of a delivery."""
+
+from typing import Any
+
+import polars as pl
+from sqlalchemy import ColumnElement, Connection, select
+
+from data_access.columns import TableContract
+from data_access.contract import CONTRACT
+
+CHUNK = 100_000
+"""Rows in memory as Python objects at one time."""
+
+
+def read_frame(connection: Connection, name: str, where: ColumnElement[bool] | None = None) -> pl.DataFrame:
+    """The current rows of a table, or those that meet `where`; one column for each of the contract."""
+    contract = CONTRACT[name]
+    table = contract.table
+    condition = table.c.batch_out.is_(None) if where is None else where
+    query = select(*(table.c[column] for column in contract.schema)).where(condition).order_by(table.c.id)
+    rows = connection.execution_options(yield_per=CHUNK).execute(query)
+    frames = [_frame(contract, [tuple(row) for row in part]) for part in rows.partitions()]
+    return pl.concat([contract.schema.to_frame(), *frames])
+
+
+def _frame(contract: TableContract, rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema=contract.schema, orient="row")
+
+
+def complete(contract: TableContract, frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with every column of the contract, in its order and types; absent ones get the model's default.
+
+    Raises ValueError where a column is unknown or a required one is absent.
+    """
+    unknown = set(frame.columns) - set(contract.schema)
+    missing = contract.required - set(frame.columns)
+    if unknown or missing:
+        raise ValueError(f"{contract.name}: unknown {sorted(unknown)}, missing {sorted(missing)}")
+    absent = [pl.lit(c.default, dtype=c.dtype).alias(c.name) for c in contract.columns if c.name not in frame.columns]
+    return frame.with_columns(absent).select(contract.schema.names()).cast({c.name: c.dtype for c in contract.columns})

@@ -1,0 +1,34 @@
+"""Brings a database to the newest tables. The Alembic configuration is made here; there is no ini file."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine
+
+from data_access.engine import writing
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrate(engine: Engine) -> None:
+    """Changes nothing in a database that is up to date. Raises DataAwayError."""
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+    with writing(engine) as connection:
+        command.upgrade(_config(connection), "head")
+
+
+def draft(engine: Engine, message: str, name: str) -> None:
+    """Writes a revision `name`: what the tables have and a migrated database has not, for a person to check."""
+    with writing(engine) as connection:
+        command.revision(_config(connection), message, autogenerate=True, rev_id=name)
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config

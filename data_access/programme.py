@@ -1,0 +1,20 @@
+"""The delivered tables beside the registrations."""
+
+from sqlalchemy import Engine
+
+from data_access.engine import reading
+from data_access.frames import read_frame
+from domain.programme import Programme
+
+
+def read_programme(engine: Engine) -> Programme:
+    """The current rows. Raises DataAwayError."""
+    with reading(engine) as connection:
+        return Programme(
+            practices=read_frame(connection, "practice"),
+            practice_years=read_frame(connection, "practiceyear"),
+            participations=read_frame(connection, "participation"),
+            population=read_frame(connection, "population"),
+            expenses=read_frame(connection, "expense"),
+            deliveries=read_frame(connection, "delivery"),
+        )

@@ -1,0 +1,52 @@
+"""The Parquet file with the referrals of one data version, made from the database by whichever process misses it."""
+
+import shutil
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Engine, or_, select
+
+from data_access.contract import CONTRACT
+from data_access.engine import reading
+from data_access.frames import read_frame
+from data_access.models import DataVersion
+from data_access.settings import var_dir
+from data_access.tables import table_of
+from domain.cells import DataState
+
+REFERRALS = "referrals.parquet"
+ROWS_IN_GROUP = 10_000
+"""Small enough that one municipality of a national file touches few groups: the file is sorted by municipality."""
+KEPT = 2
+"""Folders that stay: the version on screen, and the one that a slower process may still be reading."""
+
+
+def snapshot_folder(engine: Engine, state: DataState) -> Path:
+    """The folder of this version, with REFERRALS in it. Raises DataAwayError; LookupError where no such version is."""
+    folder = var_dir() / "snapshots" / state.token
+    if not (folder / REFERRALS).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(engine, state, folder)
+        _remove_old(folder)
+    return folder
+
+
+def _write(engine: Engine, state: DataState, folder: Path) -> None:
+    """The rows as they were in that version, also where a newer one has come in since: in before or with its batch,
+    and not yet out. Written beside and renamed, so that nobody ever reads half a file."""
+    referral, version = CONTRACT["referral"].table, table_of(DataVersion)
+    with reading(engine) as connection:
+        batch = connection.execute(select(version.c.batch_id).where(version.c.token == state.token)).scalar()
+        if batch is None:
+            raise LookupError(state.token)
+        out_later = or_(referral.c.batch_out.is_(None), referral.c.batch_out > batch)
+        frame = read_frame(connection, "referral", (referral.c.batch_in <= batch) & out_later)
+    beside = folder / f".{uuid4().hex}"
+    frame.sort("municipality", "date_referral").write_parquet(beside, row_group_size=ROWS_IN_GROUP, statistics=True)
+    beside.replace(folder / REFERRALS)
+
+
+def _remove_old(newest: Path) -> None:
+    others = sorted((f for f in newest.parent.iterdir() if f != newest), key=lambda f: f.stat().st_mtime)
+    for folder in others[: -(KEPT - 1)]:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,162 @@
+"""The overview: for each aim of an area one line with aim, path, result and euro, and the same words as its cards."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from domain.agreements import of_year
+from domain.areas import Level
+from domain.cells import Status
+from domain.dutch import euro, number, percent
+from domain.periods import Grain, Period, periods_between
+from domain.results import Judgement, Layer, Result, Unit
+from indicators.derive.forecast import budget_year_end, practices_year_end, year_end
+from indicators.derive.practice_path import aims_of_year
+from indicators.derive.spent import budget
+from indicators.statistics import Forecast
+from indicators.view import View
+
+NONE = "–"
+AIMED = (
+    "practices_participating", "budget_burn", "contact_in_time", "feedback", "intakes_growth",
+    "organisations_zorgdomein",
+)  # fmt: skip
+"""Indicators that can have an aim of the area itself, in the order of the page."""
+FOLLOWED = ("referrals_potential", "contact_in_time", "reach_women", "reach_age", "days_to_intake")
+"""What is followed without one."""
+TREND_GRAIN = {"practices_participating": Grain.QUARTER}
+TEAM = "wijkteammedewerker"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line of the overview. Texts are Dutch and ready to show; `trend` has None where there is no figure.
+
+    `aim` says whether the area itself agreed something; `why` stands in for `now` where there is no figure.
+    """
+
+    indicator: str
+    title: str
+    aim: bool
+    agreed: str
+    now: str
+    expected: str
+    judgement: Judgement
+    status: Status
+    trend: tuple[float | None, ...]
+    money: str
+    layers: tuple[Layer, ...]
+
+
+Compute = Callable[[str, Period], Result]
+"""An indicator's result for a period, wherever it is kept."""
+
+
+def overview_lines(view: View, compute: Compute) -> tuple[Line, ...]:
+    """The lines with an aim first. An indicator stands in one of the two lists, never in both."""
+    with_aim = [key for key in AIMED if has_aim(view, key)]
+    without = [key for key in FOLLOWED if key not in with_aim]
+    results = {key: compute(key, view.period) for key in (*with_aim, *without)}
+    return tuple(line(view, results, key, compute) for key in results)
+
+
+def has_aim(view: View, key: str) -> bool:
+    if key == "budget_burn":
+        return bool(budget(view))
+    targets = view.agreements.targets_of(key, view.area.code)
+    return any(t.kind in ("aim", "path") and t.period[:4] <= str(view.period.year) for t in targets)
+
+
+def line(view: View, results: Mapping[str, Result], key: str, compute: Compute) -> Line:
+    result = results[key]
+    return Line(
+        indicator=key, title=result.title, aim=has_aim(view, key), agreed=agreed(view, result), now=now(result),
+        expected=expected(view, key), judgement=result.judgement, status=result.status, trend=trend(view, key, compute),
+        money=money(view, result), layers=result.layers,
+    )  # fmt: skip
+
+
+def agreed(view: View, result: Result) -> str:
+    """What the area agreed for the end of the year, each statement where a document gives two."""
+    if result.indicator == "practices_participating":
+        aims = [number(t.value) for t in aims_of_year(view) if t.value is not None]
+        return " of ".join(aims) if aims else NONE
+    if result.target is None or not has_aim(view, result.indicator):
+        return NONE
+    return in_unit(result.target, result.unit)
+
+
+def now(result: Result) -> str:
+    if result.status is not Status.SHOWN:
+        return {Status.HIDDEN: "afgeschermd", Status.NO_DATA: "geen gegevens"}.get(result.status, "nog niet bekend")
+    if result.indicator == "budget_burn" and result.base:
+        return percent((result.value or 0) / result.base)
+    return in_unit(result.value, result.unit)
+
+
+def in_unit(value: float | None, unit: Unit) -> str:
+    if value is None:
+        return NONE
+    words: dict[Unit, Callable[[float], str]] = {
+        Unit.SHARE: percent,
+        Unit.CENTS: euro,
+        Unit.YEARS: lambda x: f"{number(x)} jaar",
+        Unit.DAYS: lambda x: f"{number(x)} dagen",
+    }
+    return words.get(unit, number)(value)
+
+
+def expected(view: View, key: str) -> str:
+    """The year's end with its 80% band, where a forecast exists and the year is not over."""
+    makers = {
+        "practices_participating": practices_year_end,
+        "budget_burn": budget_year_end,
+        "referrals_potential": year_end,
+    }
+    ahead = makers[key](view) if key in makers and view.period.end >= view.state.data_date else None
+    if ahead is None:
+        return NONE
+    planned = sum(b.amount_cents for b in budget(view))
+    if key == "budget_burn" and planned:
+        shares = Forecast(expected=ahead.expected / planned, low=ahead.low / planned, high=ahead.high / planned)
+        return band(shares, percent)
+    return band(ahead, number)
+
+
+def band(ahead: Forecast, written: Callable[[float], str]) -> str:
+    return f"{written(ahead.expected)} ({written(ahead.low)} tot {written(ahead.high)})"
+
+
+def trend(view: View, key: str, compute: Compute) -> tuple[float | None, ...]:
+    """The figure over the quarters or half-years of this year and the two before; money by month of this year."""
+    if key == "budget_burn":
+        rows = compute(key, view.period).rows
+        return tuple(rows.filter(rows["series"] == "now")["value"].to_list())
+    first = Period(year=view.period.year - 2).start
+    last = min(view.period.end, view.state.data_date)
+    periods = [p for p in periods_between(first, last, TREND_GRAIN.get(key, Grain.HALF)) if p.end <= last]
+    return tuple(compute(key, p).value for p in periods)
+
+
+def money(view: View, result: Result) -> str:
+    """The euros that belong to the line: of practices the neighbourhood team, of the budget what is not bound yet."""
+    lines = of_year(view.agreements.budget_lines, view.area.code, view.period.year)
+    if result.indicator == "practices_participating":
+        team = sum(b.amount_cents for b in lines if b.line.casefold().startswith(TEAM))
+        return f"{euro(team)} wijkteam" if team else NONE
+    if result.indicator == "budget_burn":
+        free = sum(b.amount_cents for b in lines if b.unallocated)
+        return f"{euro(free)} nadere invulling" if free else f"{euro(result.target)} begroot"
+    if result.indicator == "referrals_potential" and result.value is not None and result.base:
+        return f"{percent(result.value / result.base)} van {number(result.base)} mogelijke"
+    return NONE
+
+
+def summary(view: View, results: Mapping[str, Result]) -> str:
+    """One paragraph made of the first sentence of each result that has a figure: it can say no more than they do."""
+    keys = ("referrals_potential", "practices_participating", "budget_burn")
+    said = [results[key].sentence for key in keys if key in results and results[key].status is Status.SHOWN]
+    if said:
+        return " ".join(said)
+    reasons = [results[key].sentence for key in keys if key in results]
+    place = "regio" if view.area.level is Level.REGION else "gemeente"
+    return reasons[0] if reasons else f"Over deze {place} is nog niets geleverd."

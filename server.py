@@ -1,0 +1,72 @@
+"""Serves app.py: the lock on the pages folder, language and headers of each answer, health, errors by number.
+
+`python server.py` starts it; PORT (8501) and HOST (127.0.0.1, so only this machine; 0.0.0.0 in a container) say where.
+"""
+
+import logging
+import os
+from pathlib import Path
+from secrets import token_hex
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse
+from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.starlette import App
+
+from components import failure
+from components.answers import Answers
+from components.sign_in import COOKIE_NAME, SIGN_OUT_ADDRESS
+from data_access import cached
+from data_access.engine import DataAwayError
+
+LOG = logging.getLogger("wor")
+
+# Without this Streamlit serves pages/*.py by address, past app.py, until some run has called st.navigation. app.py
+# refuses to serve where it is not set. Private to Streamlit 1.67: requirements.txt pins it, tests/app watches it.
+PagesManager.uses_pages_directory = False
+
+
+def report(error: Exception) -> bool:
+    """What a visitor sees when a run fails; True keeps Streamlit's own English message off the screen."""
+    if isinstance(error, DataAwayError):
+        LOG.warning("database away", exc_info=error)
+        failure.away(str(error))
+        return True
+    number = token_hex(4)
+    LOG.error("error %s", number, exc_info=error)
+    failure.unexpected(number)
+    return True
+
+
+def health(_request: Request) -> JSONResponse:
+    """200 with the data version (none in an empty database), 503 while the database is away. Runs in a thread."""
+    try:
+        state = cached.state()
+    except DataAwayError as away:
+        return JSONResponse({"status": "gegevens niet bereikbaar", "melding": str(away)}, status_code=503)
+    version = {"dataversie": state.number, "peildatum": state.data_date.isoformat()} if state else {"dataversie": None}
+    return JSONResponse({"status": "gezond", **version})
+
+
+def sign_out(_request: Request) -> RedirectResponse:
+    """Deletes the cookie in the browser that asks. The run that sent it here has ended the session already."""
+    answer = RedirectResponse("/", status_code=303)
+    answer.delete_cookie(COOKIE_NAME, path="/", samesite="strict")
+    return answer
+
+
+app = App(
+    Path(__file__).with_name("app.py"),
+    routes=[Route("/gezond", health), Route(SIGN_OUT_ADDRESS, sign_out)],
+    middleware=[Middleware(Answers)],
+    on_script_error=report,
+)
+
+if __name__ == "__main__":
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    app.run(config={
+        "server.port": int(os.environ.get("PORT", "8501")),
+        "server.address": os.environ.get("HOST", "127.0.0.1"),
+    })  # fmt: skip
