@@ -12,7 +12,7 @@ from domain.results import Result, Shape
 
 __all__ = ["alt_text", "draw", "sparkline"]
 
-DRAW: dict[Shape, Callable[[Result, bool], go.Figure]] = {
+DRAW: dict[Shape, Callable[[Result, bool | None], go.Figure]] = {
     Shape.BARS: bars.draw,
     Shape.PYRAMID: pyramid.draw,
     Shape.COLUMNS: columns.draw,
@@ -23,7 +23,7 @@ DRAW: dict[Shape, Callable[[Result, bool], go.Figure]] = {
 }
 
 
-def draw(result: Result, dark: bool = False) -> go.Figure | None:
+def draw(result: Result, dark: bool | None = None) -> go.Figure | None:
     """The chart of a result; None where no row has a value: then the card's sentence says all there is."""
     if result.shape is Shape.NONE or not any(is_shown(row) for row in result.rows.iter_rows(named=True)):
         return None

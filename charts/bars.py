@@ -10,16 +10,16 @@ from domain.cells import Status
 from domain.results import Result
 
 
-def draw(result: Result, dark: bool) -> go.Figure:
+def draw(result: Result, dark: bool | None) -> go.Figure:
     rows, colours = result.rows.to_dicts(), palette(dark)
     tick_key = [("|", colours.aim, result.reference_label)] if result.reference_label else []
-    head, used = key(tick_key, colours)
+    head, used = key(tick_key)
     place = ladder([name_text(r) for r in rows], head=used)
     top = furthest(rows)
     traces = [
         *head,
-        labels(place, colour=colours.text),
-        values(result, rows, place, top, colours),
+        labels(place),
+        values(result, rows, place, top),
         *body(result, rows, place, top, colours),
     ]
     return figure(traces, dark=dark, height=place.height, **axes(0, top, place.height))
@@ -37,11 +37,10 @@ def lowest(rows: list[Row]) -> float:
     return min(0.0, *found, 0.0)
 
 
-def values(result: Result, rows: list[Row], place: Ladder, x: float, colours: Palette) -> Trace:
+def values(result: Result, rows: list[Row], place: Ladder, x: float) -> Trace:
     """The column of values at the right, or the word that stands for one."""
     words = [value_text(r, result.unit, result.decimals) for r in rows]
-    shades = [colours.text if is_shown(r) else colours.no_data for r in rows]
-    return texts([x] * len(rows), [g.text for g in place.rungs], words, shades, "left")
+    return texts([x] * len(rows), [g.text for g in place.rungs], words, "left")
 
 
 def body(result: Result, rows: list[Row], place: Ladder, top: float, colours: Palette) -> list[Trace]:

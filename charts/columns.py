@@ -9,7 +9,7 @@ from charts.bars import furthest, lowest
 from charts.ladder import LINE
 from charts.theme import SIZE, Palette, Trace, figure, palette
 from charts.timeline import HEIGHT, above, time_axis, time_layout, value_axis
-from charts.words import STATUS_WORD, Row, amount, hover_text, is_shown, wrapped
+from charts.words import STATUS_WORD, Row, amount, hover_text, ink, is_shown, wrapped
 from domain.cells import Status
 from domain.results import Result
 
@@ -20,17 +20,17 @@ FEW = 6
 """Up to so many columns each carries its number, beyond it only the highest and the last."""
 
 
-def draw(result: Result, dark: bool) -> go.Figure:
+def draw(result: Result, dark: bool | None) -> go.Figure:
     rows, colours = result.rows.to_dicts(), palette(dark)
     y = value_axis(lowest(rows), furthest(rows) * 1.08, result.unit)
     top = y["range"][1]
-    traces = [columns(result, rows, colours), *stubs(rows, top, colours), *words(rows, top, colours)]
+    traces = [columns(result, rows, colours), *stubs(rows, top, colours), *words(rows, top)]
     traces += reference(result, rows, colours)
     x = time_axis({str(n): float(n) for n in range(len(rows))}, {str(n): r["label"] for n, r in enumerate(rows)})
     label = result.reference_label
     lines = wrapped(label, LABEL_WIDTH) if label else []
     layout = time_layout(x | {"range": [-0.6, len(rows) - 0.4]}, y, colours, top=14 + LINE * len(lines))
-    note = [above(f'<span style="color:{colours.potential}"><b>┅</b></span> ', lines, colours)] if lines else []
+    note = [above(f'<span style="color:{colours.potential}"><b>┅</b></span> ', lines)] if lines else []
     height = HEIGHT + LINE * len(lines)
     return figure(traces, dark=dark, height=height, barmode="overlay", annotations=note, **layout)
 
@@ -45,10 +45,10 @@ def columns(result: Result, rows: list[Row], colours: Palette) -> Trace:
         "width": WIDE,
         "x": [n for n, _ in shown],
         "y": [r["value"] for _, r in shown],
-        "text": [amount(r["value"], result.unit, result.decimals) if n in told else "" for n, r in shown],
+        "text": [ink(amount(r["value"], result.unit, result.decimals)) if n in told else "" for n, r in shown],
         "textposition": "outside",
         "textangle": 0,
-        "textfont": {"size": SIZE, "color": colours.text},
+        "textfont": {"size": SIZE},
         "constraintext": "none",
         "cliponaxis": False,
         "marker": {"color": colours.reached, "line": {"width": 0}},
@@ -66,7 +66,8 @@ def columns(result: Result, rows: list[Row], colours: Palette) -> Trace:
             "width": 0,
         }
         # The interval takes the place above the column, so the number stands at its foot.
-        trace |= {"textposition": "inside", "insidetextanchor": "start"}
+        told_texts = [amount(r["value"], result.unit, result.decimals) if n in told else "" for n, r in shown]
+        trace |= {"text": told_texts, "textposition": "inside", "insidetextanchor": "start"}
         trace["textfont"] = {"size": SIZE, "color": colours.paper}
     return trace
 
@@ -93,7 +94,7 @@ def stubs(rows: list[Row], top: float, colours: Palette) -> list[Trace]:
     return traces
 
 
-def words(rows: list[Row], top: float, colours: Palette) -> list[Trace]:
+def words(rows: list[Row], top: float) -> list[Trace]:
     """`afgeschermd` and `geen gegevens` upright, once for each run of columns that have it in common."""
     x: list[float] = []
     y: list[float] = []
@@ -113,10 +114,10 @@ def words(rows: list[Row], top: float, colours: Palette) -> list[Trace]:
         "x": x,
         "y": [top * 0.01] * len(x),
         "base": y,
-        "text": [f" {w}" for w in found],
+        "text": [ink(f" {w}") for w in found],
     }
     look = {"textposition": "outside", "textangle": -90, "constraintext": "none", "hoverinfo": "skip"}
-    font = {"textfont": {"size": SIZE, "color": colours.no_data}, "marker": {"color": "rgba(0,0,0,0)"}}
+    font = {"textfont": {"size": SIZE}, "marker": {"color": "rgba(0,0,0,0)"}}
     return [{**silent, **look, **font, "cliponaxis": False}]
 
 

@@ -10,20 +10,18 @@ from charts.words import Row, hover_text, is_shown, name_text
 from domain.cells import Status
 from domain.results import Result
 
-TICK = 16
 
-
-def draw(result: Result, dark: bool) -> go.Figure:
+def draw(result: Result, dark: bool | None) -> go.Figure:
     rows, colours = result.rows.to_dicts(), palette(dark)
     items = [("|", colours.aim, result.reference_label)] if result.reference_label else []
     items += [("━", colours.quiet, "95%-marge")] if any(r["low"] is not None for r in rows) else []
-    head, used = key(items, colours)
+    head, used = key(items)
     place = ladder([name_text(r) for r in rows], head=used)
     top = furthest(rows) * 1.02
     traces = [
         *head,
-        labels(place, colour=colours.text),
-        values(result, rows, place, top, colours),
+        labels(place),
+        values(result, rows, place, top),
         *body(result, rows, place, top, colours),
     ]
     return figure(traces, dark=dark, height=place.height, **axes(0, top, place.height))
@@ -44,7 +42,7 @@ def body(result: Result, rows: list[Row], place: Ladder, top: float, colours: Pa
         "cliponaxis": False,
     }
     held = [(r["reference"], y) for r, y in pairs if r["reference"] is not None]
-    traces = [*marks.ticks([x for x, _ in held], [y for _, y in held], colours.aim, TICK)]
+    traces = [*marks.ticks([x for x, _ in held], [y for _, y in held], colours.aim)]
     traces += [
         *marks.whiskers([(r["low"], r["high"]) for r, _ in spans], [y for _, y in spans], colours.quiet, 3),
         dots,

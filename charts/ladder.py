@@ -6,8 +6,8 @@ The y-axis counts pixels from the top, so nothing moves with the width of the sc
 from dataclasses import dataclass
 from typing import Any
 
-from charts.theme import SIZE, Palette, Trace
-from charts.words import safe, wrapped
+from charts.theme import SIZE, Trace, axis
+from charts.words import ink, safe, wrapped
 
 LINE = 20
 BAR = 12
@@ -43,28 +43,28 @@ def ladder(labels: list[str], *, head: int = 0, bar: int = BAR, width: int = LAB
     return Ladder(rungs=tuple(rungs), height=int(top - GAP + 4) if rungs else head)
 
 
-def texts(x: list[float], y: list[float], words: list[str], colour: str | list[str], side: str) -> Trace:
+def texts(x: list[float], y: list[float], words: list[str], side: str) -> Trace:
     """Words at places: `side` is `right` (they start at x), `left` (they end at x) or `center`."""
     return {
         "type": "scatter",
         "mode": "text",
         "x": x,
         "y": y,
-        "text": words,
+        "text": [ink(word) for word in words],
         "textposition": f"middle {side}",
-        "textfont": {"color": colour, "size": SIZE},
+        "textfont": {"size": SIZE},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
 
 
-def labels(place: Ladder, x: float = 0, side: str = "right", colour: str = "") -> Trace:
+def labels(place: Ladder, x: float = 0, side: str = "right") -> Trace:
     rungs = place.rungs
     words = ["<br>".join(safe(line) for line in r.lines) for r in rungs]
-    return texts([x] * len(rungs), [r.text for r in rungs], words, colour, side)
+    return texts([x] * len(rungs), [r.text for r in rungs], words, side)
 
 
-def key(items: list[tuple[str, str, str]], colours: Palette, x: float = 0) -> tuple[list[Trace], int]:
+def key(items: list[tuple[str, str, str]], x: float = 0) -> tuple[list[Trace], int]:
     """Lines above the chart that say what a mark is: (mark, colour, word). Gives traces and the pixels they take."""
     if not items:
         return [], 0
@@ -74,13 +74,13 @@ def key(items: list[tuple[str, str, str]], colours: Palette, x: float = 0) -> tu
         words.append(f'<span style="color:{colour}"><b>{mark}</b></span> {safe(first)}')
         words.extend(safe(line) for line in more)
     y = [LINE * (n + 0.5) for n in range(len(words))]
-    return [texts([x] * len(words), y, words, colours.quiet, "right")], LINE * len(words) + 8
+    return [texts([x] * len(words), y, words, "right")], LINE * len(words) + 8
 
 
 def axes(low: float, high: float, height: int) -> dict[str, Any]:
     """Invisible axes: x from low to high, y in pixels downwards."""
     return {
-        "xaxis": {"range": [low, high], "visible": False, "fixedrange": True},
-        "yaxis": {"range": [height, 0], "visible": False, "fixedrange": True},
+        "xaxis": axis(range=[low, high], visible=False),
+        "yaxis": axis(range=[height, 0], visible=False),
         "barmode": "overlay",
     }

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from charts.bars import furthest, lowest
 from charts.theme import SIZE, Palette, Trace, figure, palette
 from charts.timeline import places, time_axis, time_layout, value_axis
-from charts.words import Row, amount, hover_text, is_shown, margin_text, safe, wrapped
+from charts.words import Row, amount, hover_text, ink, is_shown, margin_text, safe, wrapped
 from domain.results import Judgement, Result
 
 HEIGHT = 290
@@ -18,7 +18,7 @@ NAME_WIDTH = 13
 LINE = 19
 
 
-def draw(result: Result, dark: bool) -> go.Figure:
+def draw(result: Result, dark: bool | None) -> go.Figure:
     rows, colours = result.rows.to_dicts(), palette(dark)
     at = places(rows)
     y = value_axis(lowest(rows), furthest(rows), result.unit)
@@ -98,28 +98,28 @@ def band(known: list[Row], rows: list[Row], at: dict[str, float], colours: Palet
     x = [p[0] for p in edge] + [p[0] for p in reversed(edge)]
     y = [p[2] for p in edge] + [p[1] for p in reversed(edge)]
     return [
-        {"type": "scatter", "mode": "lines", "x": x, "y": y, "fill": "toself", "fillcolor": colours.band,
-         "line": {"width": 0}, "hoverinfo": "skip"}
+        {"type": "scatter", "mode": "lines", "x": x, "y": y, "fill": "toself", "opacity": 0.18,
+         "fillcolor": colours.expected, "line": {"width": 0, "color": colours.expected}, "hoverinfo": "skip"}
     ]  # fmt: skip
 
 
 def names(result: Result, parts: dict[str, list[Row]], axis: list[float], colours: Palette) -> list[dict[str, object]]:
     """The lines' names at the right of their ends, moved apart where they would touch."""
-    shade = {"now": judged(result, colours), "path": colours.path, "expected": colours.text}
+    shade = {"now": {"color": judged(result, colours)}}
     scale = PLOT / (axis[1] - axis[0])
     found = []
     for code, rows in parts.items():
         if rows:
             words = name_lines(result, rows[-1])
-            found.append(((rows[-1]["value"] - axis[0]) * scale, len(words) * LINE, words, shade[code]))
+            found.append(((rows[-1]["value"] - axis[0]) * scale, len(words) * LINE, words, shade.get(code, {})))
     found.sort(key=lambda item: item[0])
     bottoms = apart([middle for middle, *_ in found], [tall for _, tall, *_ in found])
     notes: list[dict[str, object]] = []
     for bottom, (_, _, words, colour) in zip(bottoms, found, strict=True):
         notes.append(
-            {"text": "<br>".join(words), "xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "left",
+            {"text": "<br>".join(words) if colour else ink("<br>".join(words)), "xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "left",
              "xshift": 10, "yanchor": "bottom", "yshift": bottom, "align": "left", "showarrow": False,
-             "font": {"color": colour, "size": SIZE}}
+             "font": {"size": SIZE, **colour}}
         )  # fmt: skip
     return notes
 

@@ -14,7 +14,7 @@ WIDE = 20
 SLIM = 10
 
 
-def draw(result: Result, dark: bool) -> go.Figure:
+def draw(result: Result, dark: bool | None) -> go.Figure:
     colours = palette(dark)
     rows = result.rows.to_dicts()
     ages = oldest_first(rows)
@@ -22,10 +22,10 @@ def draw(result: Result, dark: bool) -> go.Figure:
     items = [("■", colours.reached, "bereikt")]
     if result.reference_label:
         items.append(("■", colours.population, result.reference_label))
-    head, used = key(items, colours, x=-top)
+    head, used = key(items, x=-top)
     place = ladder(ages, head=used + LINE + 4, bar=WIDE)
     rung = dict(zip(ages, place.rungs, strict=True))
-    traces = [*head, labels(place, side="center", colour=colours.text)]
+    traces = [*head, labels(place, side="center")]
     order = ("female", "male")
     for series, sign in zip(order, (-1, 1), strict=True):
         side = [(r, rung[r["label"]].text, rung[r["label"]].bar) for r in rows if r["series"] == series]
@@ -51,10 +51,9 @@ def half(
     behind = [(sign * r["reference"], y) for r, _, y in side if r["reference"] is not None]
     hover = [hover_text(r, result.unit, result.decimals, result.reference_label) for r, _ in shown]
     words = [value_text(r, result.unit, result.decimals) for r, _, _ in side]
-    shades = [colours.text if is_shown(r) else colours.no_data for r, _, _ in side]
     traces = [
-        texts([sign * top], [title_y], [f"<b>{side[0][0]['series_label']}</b>"], colours.text, edge),
-        texts([sign * top] * len(side), [y for _, y, _ in side], words, shades, edge),
+        texts([sign * top], [title_y], [f"<b>{side[0][0]['series_label']}</b>"], edge),
+        texts([sign * top] * len(side), [y for _, y, _ in side], words, edge),
         marks.bars([x for x, _ in behind], [y for _, y in behind], colours.population, width=WIDE),
         marks.bars([sign * r["value"] for r, _ in shown], [y for _, y in shown], colours.reached, hover, SLIM),
     ]

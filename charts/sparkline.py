@@ -2,12 +2,14 @@
 
 import plotly.graph_objects as go
 
-from charts.theme import Trace, figure, palette
+from charts.theme import Trace, axis, figure, palette
 
 HEIGHT = 44
 
 
-def sparkline(values: list[float | None], *, path: list[float | None] | None = None, dark: bool = False) -> go.Figure:
+def sparkline(
+    values: list[float | None], *, path: list[float | None] | None = None, dark: bool | None = None
+) -> go.Figure:
     """`values` in order of time, None where there is none; `path` what was agreed for the same moments."""
     colours = palette(dark)
     traces: list[Trace] = []
@@ -20,9 +22,15 @@ def sparkline(values: list[float | None], *, path: list[float | None] | None = N
         marker = {"color": colours.accent, "size": 8}
         traces.append({"type": "scatter", "mode": "markers", "x": [last], "y": [values[last]], "marker": marker,
                        "hoverinfo": "skip", "cliponaxis": False})  # fmt: skip
-    axis = {"visible": False, "fixedrange": True}
     margin = {"l": 4, "r": 8, "t": 6, "b": 6}
-    return figure(traces, dark=dark, height=HEIGHT, margin=margin, xaxis=axis, yaxis=axis | {"rangemode": "tozero"})
+    return figure(
+        traces,
+        dark=dark,
+        height=HEIGHT,
+        margin=margin,
+        xaxis=axis(visible=False),
+        yaxis=axis(visible=False, rangemode="tozero"),
+    )
 
 
 def drawn(values: list[float | None], colour: str, *, width: float, shape: str) -> Trace:

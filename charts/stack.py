@@ -12,16 +12,16 @@ from domain.results import Result
 WIDE = BAR + 8
 
 
-def draw(result: Result, dark: bool) -> go.Figure:
+def draw(result: Result, dark: bool | None) -> go.Figure:
     colours = palette(dark)
     rows = result.rows.to_dicts()
     names = list(dict.fromkeys(r["label"] for r in rows))
     series = list(dict.fromkeys(r["series"] for r in rows))
     one = len(names) == 1
-    head, used = key([key_item(result, rows, s, n, one, colours) for n, s in enumerate(series)], colours)
+    head, used = key([key_item(result, rows, s, n, one, colours) for n, s in enumerate(series)])
     place = ladder(names, head=used, bar=WIDE)
     ends = dict.fromkeys(names, 0.0)
-    traces = [*head, labels(place, colour=colours.text)]
+    traces = [*head, labels(place)]
     longest = max((sum(r["value"] for r in rows if is_shown(r) and r["label"] == n) for n in names), default=0) or 1.0
     for n, code in enumerate(series):
         part = [r for r in rows if r["series"] == code]

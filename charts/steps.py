@@ -13,11 +13,11 @@ from domain.results import Result
 WIDE = BAR + 4
 
 
-def draw(result: Result, dark: bool) -> go.Figure:
+def draw(result: Result, dark: bool | None) -> go.Figure:
     """Bars in numbers of referrals: reached, not reached and still open together are all of them."""
     colours, rows = palette(dark), result.rows.to_dicts()
     waiting = [r for r in rows if r["status"] == Status.NOT_YET_KNOWN]
-    head, used = key(marks_used(rows, waiting, colours), colours)
+    head, used = key(marks_used(rows, waiting, colours))
     names = list(dict.fromkeys(r["label"] for r in rows))
     place = ladder(names, head=used, bar=WIDE)
     rung = dict(zip(names, place.rungs, strict=True))
@@ -25,10 +25,9 @@ def draw(result: Result, dark: bool) -> go.Figure:
     top = float(max((r["base"] for r in rows if r["base"]), default=0) or 1)
     known = {r["label"]: r for r in rows if r["status"] != Status.NOT_YET_KNOWN}
     spoken = [known.get(name) or next(r for r in waiting if r["label"] == name) for name in names]
-    shades = [colours.text if is_shown(r) else colours.no_data for r in spoken]
     words = [step_text(r, result) for r in spoken]
-    traces = [*head, labels(place, colour=colours.text)]
-    traces.append(texts([top] * len(spoken), [rung[r["label"]].text for r in spoken], words, shades, "left"))
+    traces = [*head, labels(place)]
+    traces.append(texts([top] * len(spoken), [rung[r["label"]].text for r in spoken], words, "left"))
     traces += reached(result, [r for r in known.values() if is_shown(r)], at, colours)
     traces += still_open(waiting, known, at, top, colours)
     hidden = [at[r["label"]] for r in rows if r["status"] == Status.HIDDEN]

@@ -3,8 +3,8 @@
 from math import ceil, floor, log10
 from typing import Any
 
-from charts.theme import Palette
-from charts.words import Row, amount, safe
+from charts.theme import FONT, SIZE, Palette, axis
+from charts.words import Row, amount, ink, safe
 from domain.dutch import MONTHS, MONTHS_SHORT
 from domain.periods import parse_period
 from domain.results import Unit
@@ -27,7 +27,7 @@ def short(label: str) -> str:
     words = label.split(" ")
     if words[0] in MONTHS:
         words[0] = MONTHS_SHORT[MONTHS.index(words[0])]
-    return "<br>".join(safe(word) for word in words)
+    return ink("<br>".join(safe(word) for word in words))
 
 
 def time_axis(at: dict[str, float], labels: dict[str, str], most: int = TICKS) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def value_axis(low: float, high: float, unit: Unit) -> dict[str, Any]:
     room = (steps[-1] - steps[0]) * 0.04
     return {
         "tickvals": steps,
-        "ticktext": [amount(step, bare, decimals) for step in steps],
+        "ticktext": [ink(amount(step, bare, decimals)) for step in steps],
         "range": [steps[0] - (room if steps[0] < 0 else 0), steps[-1] + room],
         "zeroline": steps[0] < 0,
     }
@@ -67,21 +67,19 @@ def value_axis(low: float, high: float, unit: Unit) -> dict[str, Any]:
 def time_layout(
     x: dict[str, Any], y: dict[str, Any], colours: Palette, *, right: int = 8, top: int = 8
 ) -> dict[str, Any]:
-    quiet = {"color": colours.quiet}
+    font = {"family": FONT, "size": SIZE}
+    lines = {"showgrid": True, "gridcolor": colours.grid, "zerolinecolor": colours.quiet, "automargin": True}
     return {
-        "margin": {"l": 8, "r": right, "t": top, "b": 44},
-        "xaxis": {"tickfont": quiet, "fixedrange": True, "ticklen": 4, **x},
-        "yaxis": {
-            "tickfont": quiet, "fixedrange": True, "showgrid": True, "gridcolor": colours.grid,
-            "zerolinecolor": colours.quiet, "automargin": True, **y
-        },
-    }  # fmt: skip
+        "margin": {"l": 8, "r": right, "t": top, "b": 44, "pad": 0},
+        "xaxis": axis(tickfont=font, ticklen=4, **x),
+        "yaxis": axis(tickfont=font) | lines | y,
+    }
 
 
-def above(mark: str, lines: list[str], colours: Palette) -> dict[str, Any]:
+def above(mark: str, lines: list[str]) -> dict[str, Any]:
     """The lines above the chart that say what a mark is."""
     return {
-        "text": mark + "<br>".join(safe(line) for line in lines),
+        "text": mark + ink("<br>".join(safe(line) for line in lines)),
         "xref": "paper",
         "yref": "paper",
         "x": 0,
@@ -91,5 +89,5 @@ def above(mark: str, lines: list[str], colours: Palette) -> dict[str, Any]:
         "yshift": 6,
         "align": "left",
         "showarrow": False,
-        "font": {"color": colours.quiet},
+        "font": {"size": SIZE},
     }

@@ -78,6 +78,11 @@ def safe(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def ink(text: str) -> str:
+    """In the colour of the page's own text, also after the reader changed the theme: the server is not told of that."""
+    return f'<span style="color:currentcolor">{text}</span>' if text else ""
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """Lines of at most `width` characters, broken at spaces; a longer word keeps its line."""
     lines: list[str] = []

@@ -7,7 +7,7 @@ import streamlit as st
 import charts
 from charts.words import amount, margin_text
 from components.download import download
-from components.figure import is_dark, show_figure
+from components.figure import show_figure
 from components.plain import plain
 from components.provenance import provenance
 from components.table import show_table
@@ -38,7 +38,7 @@ def show(
     """`before` is the same figure of the period before. `allowed` looks up, on a click, whether this viewer may still
     have the figure (`components/download.py`); without it there is nothing to download."""
     with st.container(border=True, key=key, gap="xsmall"):
-        st.subheader(plain(result.title), anchor=False)
+        st.header(plain(result.title), anchor=False)
         headline(result, indicator)
         st.markdown(plain(result.sentence))
         if before is not None:
@@ -59,7 +59,7 @@ def headline(result: Result, indicator: Indicator) -> None:
         if indicator.has_aim:
             word, icon, colour = VERDICT[result.judgement]
             st.markdown(f":{colour}-badge[{icon} {word}]")
-    line = " · ".join(part for part in (margin_line(result), result.target_label) if part)
+    line = " · ".join(part for part in (margin_line(result), target_line(result)) if part)
     if line:
         st.markdown(plain(line))
 
@@ -75,6 +75,14 @@ def margin_line(result: Result) -> str | None:
     return f"95%-marge {margin}" if margin else None
 
 
+def target_line(result: Result) -> str | None:
+    """`Afgesproken voor eind Q3 2026: 32`."""
+    if result.target is None or not result.target_label:
+        return None
+    label = result.target_label[:1].upper() + result.target_label[1:]
+    return f"{label}: {amount(result.target, result.unit, result.decimals)}"
+
+
 def before_line(before: Result) -> str:
     if before.status is not Status.SHOWN or before.value is None:
         word = SILENT[before.status][0] if before.status in SILENT else "niet te bepalen"
@@ -83,7 +91,7 @@ def before_line(before: Result) -> str:
 
 
 def draw(result: Result, key: str) -> None:
-    figure = charts.draw(result, dark=is_dark())
+    figure = charts.draw(result)
     if figure is not None:
         show_figure(figure, alt=charts.alt_text(result), key=f"{key}-chart")
 
@@ -93,6 +101,8 @@ def footer(result: Result, indicator: Indicator, key: str, allowed: Callable[[],
     for note in result.notes:
         st.markdown(f":small[{plain(note)}]")
     st.markdown(f":small[:gray[{plain(provenance(result))}]]")
+    if result.status is not Status.SHOWN:
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         as_table = st.toggle("Toon als tabel", key=f"{key}-table")
         if allowed is not None:

@@ -1,4 +1,4 @@
-"""The one place that hands a figure to Streamlit: own theme, no toolbar, always with words for a screen reader."""
+"""The one place that hands a figure to Streamlit: one choice of theme, no toolbar, always words for a screen reader."""
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -8,10 +8,5 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "s
 
 
 def show_figure(figure: go.Figure, *, alt: str, key: str) -> None:
-    """`theme=None`: the colours are those of charts/theme.py and nobody else's."""
-    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=key)
-
-
-def is_dark() -> bool:
-    """Whether this visitor's browser shows the dark theme."""
-    return st.context.theme.type == "dark"
+    """`theme="streamlit"` fills in the colours of the reader's theme (charts/theme.py); the rest the figure sets."""
+    st.plotly_chart(figure, theme="streamlit", config=CONFIG, alt=alt, key=key)

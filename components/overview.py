@@ -4,22 +4,21 @@ import streamlit as st
 
 import charts
 from components.card import SILENT, VERDICT
-from components.figure import is_dark, show_figure
+from components.figure import show_figure
 from components.plain import plain
 from components.provenance import LAYER_WORD
 from domain.cells import Status
 from domain.dutch import listing, number
-
 from indicators.overview import NONE, Line
 
-WIDTHS = {"title": 190, "agreed": 96, "now": 110, "expected": 150, "course": 130, "trend": 120, "money": 170}
+WIDTHS = {"title": 150, "agreed": 76, "now": 76, "expected": 112, "course": 118, "trend": 92, "money": 112}
 """Pixels: together they fit beside each other at 1280 and wrap below it."""
 
 
 def show_line(line: Line, year: int) -> None:
     with (
         st.container(border=True, key=f"line_{line.indicator}", gap="small"),
-        st.container(horizontal=True, vertical_alignment="top", gap="small"),
+        st.container(horizontal=True, vertical_alignment="top", gap="xsmall"),
     ):
         with st.container(width=WIDTHS["title"], gap=None):
             st.markdown(f"**{plain(line.title)}**")
@@ -27,15 +26,17 @@ def show_line(line: Line, year: int) -> None:
         if line.aim:
             _fact(f"eind {year}", line.agreed, "agreed")
         _fact("nu", line.now, "now", strong=True)
-        _fact("verwacht", line.expected, "expected")
+        if line.aim or line.expected != NONE:
+            _fact("verwacht", line.expected, "expected")
         if line.aim:
             _course(line)
         _trend(line)
-        _fact("geld" if line.aim else "van wat kan", line.money, "money")
+        if line.aim or line.money != NONE:
+            _fact("geld" if line.aim else "van wat kan", line.money, "money")
 
 
 def _fact(label: str, text: str, width: str, *, strong: bool = False) -> None:
-    """Nothing is left out on a wide screen, so that the columns stay under each other."""
+    """A caption with its text: each fact explains itself, so that the line may wrap on a telephone."""
     with st.container(width=WIDTHS[width], gap=None):
         st.caption(label)
         st.markdown(f"**{plain(text)}**" if strong else plain(text))
@@ -59,6 +60,6 @@ def _trend(line: Line) -> None:
         if len(known) < 2:
             st.markdown(NONE)
             return
-        figure = charts.sparkline(list(line.trend), dark=is_dark())
+        figure = charts.sparkline(list(line.trend))
         alt = f"Verloop van {line.title.lower()}: van {number(known[0], 1)} naar {number(known[-1], 1)}."
         show_figure(figure, alt=alt, key=f"trend_{line.indicator}")

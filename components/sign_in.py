@@ -7,6 +7,7 @@ whatever was wrong, and so that an unknown name takes as long as a wrong passwor
 from typing import Any
 
 import streamlit as st
+from jwt import PyJWTError
 from sqlalchemy import Engine
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -85,7 +86,7 @@ def _send_to(address: str) -> None:
 def _enter_by_cookie(door: Authenticate) -> None:
     try:
         door.login(location="unrendered")
-    except LoginError:  # a cookie of an account that is gone
+    except (LoginError, PyJWTError):  # of an account that is gone, or not one of ours
         st.session_state["logout"] = True
 
 

@@ -15,6 +15,7 @@ from data_access.contract_page import contract_page
 from data_access.engine import DataAwayError, engine_for
 from data_access.load import LoadError, load_folder
 from data_access.migrate import draft, migrate
+from data_access.snapshot import snapshot_folder
 from domain.dutch import day
 from domain.viewer import Role
 
@@ -34,6 +35,7 @@ def _load(chosen: argparse.Namespace) -> str:
     engine = engine_for()
     migrate(engine)
     state = load_folder(engine, chosen.folder, data_date=chosen.peildatum)
+    snapshot_folder(engine, state)  # now, so that the first visitor does not wait for it
     sample = " Let op: in deze database staan ook voorbeeldgegevens." if state.sample else ""
     return f"Geladen: versie {state.number} van de gegevens, peildatum {day(state.data_date)}.{sample}"
 

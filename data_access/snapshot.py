@@ -1,6 +1,7 @@
 """The Parquet file with the referrals of one data version, made from the database by whichever process misses it."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -47,6 +48,7 @@ def _write(engine: Engine, state: DataState, folder: Path) -> None:
 
 
 def _remove_old(newest: Path) -> None:
-    others = sorted((f for f in newest.parent.iterdir() if f != newest), key=lambda f: f.stat().st_mtime)
-    for folder in others[: -(KEPT - 1)]:
-        shutil.rmtree(folder, ignore_errors=True)
+    with suppress(FileNotFoundError):  # another process is doing the same
+        others = sorted((f for f in newest.parent.iterdir() if f != newest), key=lambda f: f.stat().st_mtime)
+        for folder in others[: -(KEPT - 1)]:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -40,6 +40,7 @@ class Origin(StrEnum):
     RELEASED = "released"
     LIVE = "live"
 
+
 Lookup = dict[str, dict[str, tuple[int | None, float | None, str]]]
 """Period code to category to count, sum and status."""
 

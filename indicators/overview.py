@@ -12,6 +12,7 @@ from domain.results import Judgement, Layer, Result, Unit
 from indicators.derive.forecast import budget_year_end, practices_year_end, year_end
 from indicators.derive.practice_path import aims_of_year
 from indicators.derive.spent import budget
+from indicators.derive.words import when
 from indicators.statistics import Forecast
 from indicators.view import View
 
@@ -23,7 +24,8 @@ AIMED = (
 """Indicators that can have an aim of the area itself, in the order of the page."""
 FOLLOWED = ("referrals_potential", "contact_in_time", "reach_women", "reach_age", "days_to_intake")
 """What is followed without one."""
-TREND_GRAIN = {"practices_participating": Grain.QUARTER}
+TREND_GRAIN = {"practices_participating": Grain.QUARTER, "referrals_potential": Grain.HALF}
+"""Others by year: the longer the period, the less of it is hidden."""
 TEAM = "wijkteammedewerker"
 
 
@@ -127,13 +129,13 @@ def band(ahead: Forecast, written: Callable[[float], str]) -> str:
 
 
 def trend(view: View, key: str, compute: Compute) -> tuple[float | None, ...]:
-    """The figure over the quarters or half-years of this year and the two before; money by month of this year."""
+    """The figure over the quarters, half-years or years up to the period, from three years before; money by month."""
     if key == "budget_burn":
         rows = compute(key, view.period).rows
         return tuple(rows.filter(rows["series"] == "now")["value"].to_list())
-    first = Period(year=view.period.year - 2).start
+    first = Period(year=view.period.year - 3).start
     last = min(view.period.end, view.state.data_date)
-    periods = [p for p in periods_between(first, last, TREND_GRAIN.get(key, Grain.HALF)) if p.end <= last]
+    periods = [p for p in periods_between(first, last, TREND_GRAIN.get(key, Grain.YEAR))]
     return tuple(compute(key, p).value for p in periods)
 
 
@@ -152,11 +154,45 @@ def money(view: View, result: Result) -> str:
 
 
 def summary(view: View, results: Mapping[str, Result]) -> str:
-    """One paragraph made of the first sentence of each result that has a figure: it can say no more than they do."""
-    keys = ("referrals_potential", "practices_participating", "budget_burn")
-    said = [results[key].sentence for key in keys if key in results and results[key].status is Status.SHOWN]
-    if said:
-        return " ".join(said)
-    reasons = [results[key].sentence for key in keys if key in results]
-    place = "regio" if view.area.level is Level.REGION else "gemeente"
-    return reasons[0] if reasons else f"Over deze {place} is nog niets geleverd."
+    """One paragraph of plain Dutch made from the figures: referrals, practices, money. It says no more than they do."""
+    made = (_referrals(view, results), _practices(results), _budget(view, results))
+    said = [sentence for sentence in made if sentence]
+    return " ".join(said) or next(iter(results.values())).sentence
+
+
+def _shown(results: Mapping[str, Result], key: str) -> Result | None:
+    found = results.get(key)
+    return found if found and found.status is Status.SHOWN and found.value is not None else None
+
+
+def _referrals(view: View, results: Mapping[str, Result]) -> str:
+    result = _shown(results, "referrals_potential")
+    if not result or result.value is None:
+        return results["referrals_potential"].sentence if "referrals_potential" in results else ""
+    said = f"{when(view).capitalize()} is {number(result.value)} keer een inwoner verwezen"
+    if not result.base:
+        return f"{said}."
+    return f"{said}; mogelijk zijn er {number(result.base)} (0,5% van de ingeschreven patiënten)."
+
+
+def _practices(results: Mapping[str, Result]) -> str:
+    result = _shown(results, "practices_participating")
+    if not result or result.value is None:
+        return ""
+    verb = "doet" if result.value == 1 else "doen"
+    said = f"Er {verb} {number(result.value)} van de {number(result.base)} huisartsenpraktijken mee"
+    if result.target is None:
+        return f"{said}."
+    short = result.target - result.value
+    if short > 0:
+        return f"{said}, {number(short)} minder dan {result.target_label}."
+    return f"{said}: volgens afspraak ({number(result.target)} {result.target_label})."
+
+
+def _budget(view: View, results: Mapping[str, Result]) -> str:
+    result = _shown(results, "budget_burn")
+    if not result or result.value is None or not result.base:
+        return ""
+    said = f"Van de begroting van {euro(result.base)} is {percent(result.value / result.base)} uitgegeven"
+    elapsed = Period(year=view.period.year).elapsed(min(view.period.end, view.state.data_date))
+    return f"{said}; {percent(elapsed)} van het jaar is voorbij." if elapsed < 1 else f"{said}."

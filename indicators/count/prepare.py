@@ -67,8 +67,10 @@ def _normal_days(agreements: Agreements) -> pl.DataFrame:
 
 def _band() -> pl.Expr:
     """The band of the age where an age is known, otherwise the band that was delivered."""
-    starts = list(BAND_STARTS.values())[1:]
-    from_age = pl.col("age").cut(starts, labels=list(BAND_STARTS), left_closed=True).cast(pl.String)
+    # Each band in turn takes over from the younger one.
+    from_age = pl.lit(None, dtype=pl.String)
+    for band, start in BAND_STARTS.items():
+        from_age = pl.when(pl.col("age") >= start).then(pl.lit(band)).otherwise(from_age)
     return pl.coalesce(from_age, pl.col("age_band"), pl.lit(UNKNOWN))
 
 

@@ -59,6 +59,11 @@ def shown_counts(view: View, table: str) -> dict[str, int]:
     return {c: found.get(c, 0) for c in order if c in found or (complete and c not in silent)}
 
 
+def may_run(table: str, counts: dict[str, int]) -> bool:
+    """Whether cases of which the answer is still to come may be among the merged ones."""
+    return OTHER in counts and any(c in (TABLES[table].labels or {}) and c not in counts for c in RUNNING)
+
+
 def _base(view: View, table: str, counts: dict[str, int]) -> int:
     """All cases that count: the sum of the categories, or every referral where one can fall in more of them."""
     if TABLES[table].additive:
@@ -113,6 +118,8 @@ def _notes(table: str, counts: dict[str, int], running: int) -> tuple[str, ...]:
         notes.append(f"Bij {plural(counts[UNKNOWN], 'verwijzing', 'verwijzingen')} is dit niet geregistreerd.")
     if OTHER in counts:
         notes.append("Kleine groepen staan samen onder Overige (samengevoegd), zodat niemand te herkennen is.")
+    if may_run(table, counts):
+        notes.append("Onder Overige kunnen ook verwijzingen vallen waarvan dit nog niet bekend is.")
     if not TABLES[table].additive:
         notes.append("Een verwijzing kan bij meer dan één groep horen. De aandelen tellen daarom niet op tot 100%.")
     return tuple(notes)

@@ -1,5 +1,6 @@
 """How many people the coach's hours are enough for in a year, beside how many are referred to the coach."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -72,11 +73,9 @@ def _norm(view: View) -> Norm | None:
 
 
 def _holds(stated: str | None, period: Period) -> bool:
-    """A statement without a period holds always; `2024/2026` from the first year to the last."""
-    if not stated or not stated[:4].isdigit():
-        return True
-    years = [int(part[:4]) for part in stated.split("/")]
-    return years[0] <= period.year <= years[-1]
+    """A statement without a year holds always; `2024 tot en met 2026` from the first year to the last."""
+    years = [int(year) for year in re.findall(r"\d{4}", stated or "")]
+    return not years or years[0] <= period.year <= years[-1]
 
 
 def _a_year(view: View, count: int) -> float | None:

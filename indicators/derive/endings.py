@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from domain.dutch import number, percent
 from domain.results import Result
-from indicators.derive.breakdown import make_breakdown, shown_counts
+from indicators.derive.breakdown import make_breakdown, may_run, shown_counts
 from indicators.statistics import Interval, wilson
 from indicators.view import View
 
@@ -29,9 +29,11 @@ def endings(view: View, indicator: "Indicator") -> Result:
     told = [f"bij {number(n)} {TOLD[c]} ({percent(n / base)})" for c, n in known.items()]
     started = counts.get("started")
     interval = Interval(low=None, high=None) if started is None else wilson(started, base)
+    # Running cases that are merged with others cannot be left out: then these are shares of all referrals.
+    lead = "Verwijzingen" if may_run(indicator.tables[0], counts) else "Afgelopen of gestart"
     return replace(
         made, value=None if started is None else started / base, low=interval.low, high=interval.high,
-        sentence=f"Afgelopen of gestart: {number(base)}. {_capital('; '.join(told))}." if told else made.sentence,
+        sentence=f"{lead}: {number(base)}. {_capital('; '.join(told))}." if told else made.sentence,
     )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def practices_year_end(view: View) -> Forecast | None:
     if ahead is None:
         return None
     expected, low, high = (
-        min(float(now.practices), now.participating + total - joins)
+        float(min(now.practices, now.participating + total - joins))
         for total in (ahead.expected, ahead.low, ahead.high)
     )
     return Forecast(expected=expected, low=low, high=high)

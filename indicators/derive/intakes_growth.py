@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from indicators.indicator import Indicator
 
 TOO_EARLY = "Deze periode is nog niet voorbij. De groei is pas te geven over hele maanden of een heel halfjaar."
-NO_YEAR_BEFORE = "Er is geen volledig jaar eerder om mee te vergelijken."
+NO_YEAR_BEFORE = "Er zijn geen gegevens van een jaar eerder om mee te vergelijken."
+NOT_EVERYWHERE = "Een jaar eerder werd nog niet overal of niet alle maanden geregistreerd. Vergelijken kan dan niet."
 UNEQUAL = "Niet van beide jaren zijn evenveel maanden geleverd. Daarom geven we geen oordeel over de groei."
 NO_BASELINE = "Dit is een doel zonder nulmeting."
 COMPOUND = "De afspraak stapelt: elk jaar telt verder op het jaar ervoor."
@@ -48,7 +49,7 @@ def intakes_growth(view: View, indicator: "Indicator") -> Result:
     if not isinstance(found, Compared):
         return empty(view, indicator, *found)
     if not found.begun:
-        return empty(view, indicator, Status.NO_DATA, NO_YEAR_BEFORE)
+        return empty(view, indicator, Status.NO_DATA, NOT_EVERYWHERE)
     aim = aim_for(view, indicator)
     return result(
         view, indicator, shape=Shape.COLUMNS, value=found.growth, base=found.before, n=found.now,

@@ -97,7 +97,7 @@ def _quarter(moment: date) -> Period:
 
 def _history(view: View, moment: date) -> list[tuple[Period, int]]:
     """Practices taking part at the end of each quarter up to the moment, from the last quarter without any on."""
-    codes = {c for a in (view.area, *municipalities(view)) for c in view.every_period("practices", a.code)["period"]}
+    codes = {c for a in (view.area, *municipalities(view)) for c in view.cells.lookup("practices", a.code)}
     known = (parse_period(code) for code in codes if "Q" in code)
     counts = [(p, then.participating) for p in sorted(known) if p.end <= moment and (then := registered(view, p))]
     started = next((n for n, (_, count) in enumerate(counts) if count), len(counts))

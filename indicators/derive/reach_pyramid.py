@@ -78,7 +78,7 @@ def _sentence(records: list[dict[str, Any]], largest: dict[str, Any] | None, bas
         return f"Op basis van {on}. De grootste groep is samengevoegd met andere."
     ties = [r for r in records if r["count"] == largest["count"]]
     if len(ties) > 1:
-        return f"Op basis van {on}. Er zijn {number(len(ties))} groepen even groot; geen groep is het grootst."
+        return f"Op basis van {on}. Er zijn {number(len(ties))} grootste groepen, elk {percent(largest['value'])}."
     beside = f"; in de bevolking is dat {percent(largest['reference'])}" if largest["reference"] is not None else ""
     who = f"{GENDER[largest['series']].lower()}, {largest['label']} jaar".replace("ouder jaar", "ouder")
     return f"De grootste groep: {who}. Dat is {percent(largest['value'])} van {on}{beside}."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from domain.cells import OTHER, Status
-from domain.codes import AGE_BANDS, UNKNOWN
+from domain.codes import AGE_BANDS, BAND_STARTS, UNKNOWN
 from domain.dutch import listing, number
 from domain.results import Result, Shape
 from indicators.derive.breakdown import NONE_AT_ALL, shown_counts
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 NO_DIVERSITY = "Culturele en sociale verschillen zijn aan leeftijd en geslacht niet te zien. Dit cijfer meet die niet."
 NO_POPULATION = "Van dit gebied is de bevolking niet geladen. Daarom is er niets om mee te vergelijken."
+NO_CLEAR_DIFFERENCE = "Bij de andere groepen die we tonen, is geen duidelijk verschil te zien."
 NOTHING_KNOWN = "Van geen van de verwijzingen is de leeftijd of het geslacht bekend."
-SEXES = {"female": "vrouwen", "male": "mannen"}
+SEXES = {"female": "Vrouwen", "male": "Mannen"}
+BANDS = tuple(BAND_STARTS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +32,6 @@ class Group:
     series: str
     category: str
     label: str
-    name: str
     count: int
     least: int
     most: int
@@ -64,8 +65,8 @@ def _by_age(view: View, population: dict[str, int]) -> list[Group]:
     for band, count in known.items():
         beside = share_of_band(population, band)
         if beside and least:
-            label = AGE_BANDS[band] + ("" if band == "85+" else " jaar")
-            made.append(Group(series="age", category=band, label=label, name=label, count=count, least=least,
+            label = AGE_BANDS[band] + ("" if band == BANDS[-1] else " jaar")
+            made.append(Group(series="age", category=band, label=label, count=count, least=least,
                               most=sum(known.values()) + merged, in_population=beside))  # fmt: skip
     return made
 
@@ -79,7 +80,7 @@ def _by_gender(view: View, population: dict[str, int]) -> list[Group]:
     for sex, count in counts.items():
         beside = share_of_gender(population, sex)
         if base and beside and None not in counts.values():
-            made.append(Group(series="gender", category=sex, label=SEXES[sex].capitalize(), name=SEXES[sex],
+            made.append(Group(series="gender", category=sex, label=SEXES[sex],
                               count=count or 0, least=base, most=base, in_population=beside))  # fmt: skip
     return made
 
@@ -97,15 +98,33 @@ def _record(group: Group) -> dict[str, Any]:
 def _sentence(groups: list[Group], records: list[dict[str, Any]], n: int | None) -> str:
     if not groups:
         return NONE_AT_ALL if n == 0 else NOTHING_KNOWN
-    less = [g.name for g, r in zip(groups, records, strict=True) if r["high"] < 1]
-    more = [g.name for g, r in zip(groups, records, strict=True) if r["low"] > 1]
+    less = [g for g, r in zip(groups, records, strict=True) if r["high"] < 1]
+    more = [g for g, r in zip(groups, records, strict=True) if r["low"] > 1]
     on = f"Op basis van {number(n)} verwijzingen."
     if not less and not more:
         return f"Er is geen duidelijk verschil met de bevolking te zien. {on}"
-    words = [f"{word} bereikt dan hun aandeel in de bevolking: {listing(names)}."
-             for word, names in (("Minder", less), ("Meer", more)) if names]  # fmt: skip
-    rest = "" if len(less) + len(more) == len(groups) else " Bij de andere groepen is geen duidelijk verschil te zien."
+    words = [f"{word} bereikt dan hun aandeel in de bevolking: {listing(_names(found))}."
+             for word, found in (("Minder", less), ("Meer", more)) if found]  # fmt: skip
+    rest = "" if len(less) + len(more) == len(groups) else f" {NO_CLEAR_DIFFERENCE}"
     return f"{' '.join(words)}{rest} {on}"
+
+
+def _names(groups: list[Group]) -> list[str]:
+    """Bands that touch are named as one: `45 tot en met 84 jaar`, `65 jaar en ouder`."""
+    runs: list[tuple[int, int]] = []
+    for place in (BANDS.index(g.category) for g in groups if g.series == "age"):
+        if runs and runs[-1][1] == place - 1:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return [g.label.lower() for g in groups if g.series == "gender"] + [_range(*run) for run in runs]
+
+
+def _range(first: int, last: int) -> str:
+    start = BAND_STARTS[BANDS[first]]
+    if last == len(BANDS) - 1:
+        return f"{start} jaar en ouder"
+    return f"{start} tot en met {BAND_STARTS[BANDS[last + 1]] - 1} jaar"
 
 
 def _merged(view: View) -> tuple[str, ...]:

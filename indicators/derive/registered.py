@@ -54,7 +54,7 @@ def municipalities(view: View) -> tuple[Area, ...]:
 def _counted(view: View, period: Period | None) -> list[str]:
     """Codes to add up. The region's own row where all take part, or where a municipality is not in these cells."""
     codes = [a.code for a in municipalities(view)]
-    known = all(view.rows("practices", code, period).height for code in codes)
+    known = all(view.cell("practices", "all", code, period).shown for code in codes)
     every = len(codes) == len(view.geography.children(view.area.code))
     return codes if codes and known and not every else [view.area.code]
 

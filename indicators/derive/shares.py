@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.cells import Status
+from domain.cells import OTHER, Status
 from domain.codes import UNKNOWN
 from domain.dutch import number, percent, plural
 from domain.results import Result, Shape
@@ -65,6 +65,10 @@ def left_out(view: View, table: str) -> tuple[str, ...]:
         if count:
             many = plural(count, "verwijzing", "verwijzingen")
             notes.append(f"Van {many} is dit {words}. Die {'telt' if count == 1 else 'tellen'} niet mee.")
+    merged = view.cell(table, OTHER).count
+    if merged:
+        many = plural(merged, "verwijzing", "verwijzingen")
+        notes.append(f"Niet meegeteld: {many} in Overige (samengevoegd), nog niet bekend of niet geregistreerd.")
     return tuple(notes)
 
 

@@ -36,9 +36,10 @@ def is_apart(line: str) -> bool:
 def spent(view: View, period: Period | None = None) -> Spent | None:
     """Of the area itself, not added up over others. None where nothing is known of the whole year: that is not zero."""
     chosen = period or view.period
-    if not view.rows("spent.line", period=Period(year=chosen.year)).height:
+    by_period = view.cells.lookup("spent.line", view.area.code)
+    if str(chosen.year) not in by_period:
         return None
-    found = {r["category"]: round(r["sum"]) for r in view.rows("spent.line", period=chosen).iter_rows(named=True)}
+    found = {line: round(cents or 0) for line, (_, cents, _) in by_period.get(chosen.code, {}).items()}
     regular = found.pop(REGULAR, 0)
     return Spent(lines={line: cents for line, cents in found.items() if line != TOTAL}, regular=regular)
 

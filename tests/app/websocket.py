@@ -16,9 +16,9 @@ SECONDS = 60
 
 @dataclass
 class Screen:
-    """What one run sent. `words` holds every text of every element, in order; `widgets` the widgets by label."""
+    """What one run sent. `said` holds every text with the kind of its element, in order; `widgets` go by label."""
 
-    words: list[str] = field(default_factory=list)
+    said: list[tuple[str, str]] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     widgets: dict[str, tuple[str, Any]] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
@@ -26,7 +26,12 @@ class Screen:
     hidden_navigation: bool = False
     query: str | None = None
     not_found: bool = False
+    redirect: str = ""
     exceptions: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> list[str]:
+        return [text for _, text in self.said]
 
     @property
     def text(self) -> str:
@@ -43,7 +48,7 @@ class Visitor:
     def __init__(self, url: str, cookies: Mapping[str, str] | None = None) -> None:
         cookie = "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())
         self.url = url
-        self.socket = connect(
+        self._connection = connect(
             f"ws://{urlsplit(url).netloc}/_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]
             additional_headers={"Cookie": cookie} if cookie else {},
@@ -55,10 +60,11 @@ class Visitor:
         self.states: dict[str, Any] = {}
 
     def __enter__(self) -> "Visitor":
+        self.socket = self._connection.__enter__()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.socket.close()
+    def __exit__(self, *reason: Any) -> None:
+        self._connection.__exit__(*reason)
 
     def open(self, page: str = "", query: str = "") -> Screen:
         """As a browser that is sent to an address: no page is known yet."""
@@ -72,7 +78,9 @@ class Visitor:
         return self.run()
 
     def sign_in(self, name: str, password: str) -> Screen:
-        return self.use({"Gebruikersnaam": name, "Wachtwoord": password}, press="Aanmelden")
+        """What is on the screen after it: the run that lets in still sends the form, and takes it away again."""
+        screen = self.use({"Gebruikersnaam": name, "Wachtwoord": password}, press="Aanmelden")
+        return screen if screen.hidden_navigation else self.run()
 
     def use(self, values: Mapping[str, Any] | None = None, press: str | None = None) -> Screen:
         """Fills in widgets by their label and presses a button, in one run."""
@@ -121,6 +129,8 @@ class Visitor:
                 self.page_hash = message.navigation.page_script_hash
             elif kind == "page_info_changed":
                 screen.query = message.page_info_changed.query_string
+            elif kind == "auth_redirect":
+                screen.redirect = message.auth_redirect.url
             elif kind == "page_not_found":
                 screen.not_found = True
             elif kind == "script_finished" and message.script_finished != EARLY:
@@ -132,12 +142,13 @@ class Visitor:
 def _take(screen: Screen, delta: Any) -> None:
     """Notes an element; a container with a label (popover, expander) counts for its words only."""
     if delta.WhichOneof("type") == "add_block":
-        screen.words.extend(_texts(getattr(delta.add_block, delta.add_block.WhichOneof("type") or "vertical")))
+        kind = delta.add_block.WhichOneof("type") or "vertical"
+        screen.said.extend((kind, text) for text in _texts(getattr(delta.add_block, kind)))
         return
     kind = delta.new_element.WhichOneof("type")
     element = getattr(delta.new_element, kind)
     screen.kinds.append(kind)
-    screen.words.extend(_texts(element))
+    screen.said.extend((kind, text) for text in _texts(element))
     if kind == "exception":
         screen.exceptions.append(f"{element.type}: {element.message}")
     if hasattr(element, "id") and hasattr(element, "label"):

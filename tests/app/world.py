@@ -41,15 +41,15 @@ ACCOUNTS = {
 def fill(engine: Engine, password: str, *, sample: bool = True) -> DataState:
     """Migrates an empty database and puts the world in it."""
     migrate(engine)
-    state = store(engine, frames(), supplier="test", description="test world", data_date=DATA_DATE, sample=sample)
+    state = store(engine, frames("synthetic" if sample else "delivered"), supplier="test", description="test world", data_date=DATA_DATE, sample=sample)
     for role, (scope, home) in ACCOUNTS.items():
         add_account(engine, name=role.value, password=password, role=role.value, scope=scope, home=home,
                     sample=sample, rounds=ROUNDS)  # fmt: skip
     return state
 
 
-def frames() -> dict[str, pl.DataFrame]:
-    layer = pl.lit("synthetic").alias("layer")
+def frames(layer_name: str) -> dict[str, pl.DataFrame]:
+    layer = pl.lit(layer_name).alias("layer")
     places = pl.DataFrame(MUNICIPALITIES, schema=["code", "name", "region", "village_label"], orient="row")
     months = [f"{year}-{month:02d}" for year in range(2023, 2027) for month in range(1, 13)]
     return {

@@ -15,9 +15,12 @@ Output = pytest.CaptureFixture[str]
 def test_a_folder_is_loaded_into_a_database_that_did_not_exist(folder: Path, tmp_path: Path, capsys: Output,
                                                                monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'nieuw' / 'wor.db'}")
+    monkeypatch.setenv("WOR_VAR", str(tmp_path / "var"))
     assert command.main(["load", str(folder), "--peildatum", "2025-09-30"]) == 0
     assert capsys.readouterr().out == "Geladen: versie 1 van de gegevens, peildatum 30 september 2025.\n"
-    assert current_state(engine_for()) is not None
+    state = current_state(engine_for())
+    assert state is not None
+    assert (tmp_path / "var" / "snapshots" / state.token / "referrals.parquet").exists()
 
 
 def test_a_refused_folder_ends_with_one_and_says_why(engine: Engine, folder: Path, capsys: Output) -> None:

@@ -149,18 +149,17 @@ def test_the_ratio_sets_the_share_reached_against_the_population(cases):
             expected[series, group] = share / beside
     found = derive("reach_ratio", live(cases))
     assert {key: r["value"] for key, r in drawn(found).items()} == pytest.approx(expected)
-    for r in found.rows.to_dicts():
-        assert (r["label"].lower() in found.sentence.lower()) == (not r["low"] <= 1 <= r["high"])
+    for word, side in (("Minder bereikt", [r["high"] < 1 for r in drawn(found).values()]),
+                       ("Meer bereikt", [r["low"] > 1 for r in drawn(found).values()])):  # fmt: skip
+        assert (word in found.sentence) == any(side)
     assert any("Culturele en sociale" in note for note in found.notes)
 
 
 def test_only_groups_whose_interval_excludes_one_are_named():
     found = derive("reach_ratio", live(people(40, 2)))
     less, more = found.sentence.split("Meer bereikt")
-    assert "mannen" in less
-    assert "75 tot en met 84 jaar" in less
-    assert "vrouwen" in more
-    assert "65 tot en met 74 jaar" in more
+    assert "mannen, 0 tot en met 64 jaar en 75 jaar en ouder." in less
+    assert more == " dan hun aandeel in de bevolking: vrouwen en 65 tot en met 74 jaar. Op basis van 42 verwijzingen."
     alike = derive("reach_ratio", live(people(1, 1, age=None, band="unknown")))
     assert alike.sentence.startswith("Er is geen duidelijk verschil")
 

@@ -169,6 +169,13 @@ def test_not_arrived_and_declined_are_told_apart_and_never_added_up():
     assert "5" not in sentence.replace("55", "")
 
 
+def test_merged_cases_that_may_still_run_are_not_called_ended():
+    cases = [registration()] * 12 + [registration(ending="declined")] * 3 + [registration(ending="open")] * 3
+    found = derive("endings", merge(live(cases), "trajectory.ending", ["declined", "open"]))
+    assert found.sentence == "Verwijzingen: 18. Bij 12 is een activiteit gestart (67%)."
+    assert any("nog niet bekend" in note for note in found.notes)
+
+
 def enschede(number, direction="coach", day=date(2026, 2, 3)):
     return [registration(municipality="GM0153", village=None, direction=direction, day=day)] * number
 

@@ -83,7 +83,8 @@ AGREEMENTS = Agreements(
         _aim("intakes_growth", "2025", 0.333), *(_aim("intakes_growth", y, 0.333, 2) for y in ("2025", "2026", "2027")),
     ),
     statements=(
-        _statement("ens_coach_hours_week", "8", "2024/2026"), _statement("ens_hours_per_participant", "6", None),
+        _statement("ens_coach_hours_week", "8", "2024 tot en met 2026"),
+        _statement("ens_hours_per_participant", "6", None),
     ),
     contradictions=(
         Contradiction(key="dwo_growth_period", area="REG-DWO", topic="Jaren van de groei", says_a="2025",

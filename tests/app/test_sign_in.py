@@ -1,0 +1,138 @@
+"""Coming in, staying in and going out, over the websocket."""
+
+import time
+
+import jwt
+import pytest
+from conftest import engine_of, serve
+from sqlalchemy import text
+from websocket import Visitor
+from world import ROUNDS, fill
+
+from components import failure, sign_in
+from components.banner import SAMPLE
+from components.sign_in import COOKIE_NAME, SAMPLE_PASSWORD
+from data_access.accounts import add_account
+from data_access.migrate import migrate
+from domain.permissions import PAGES
+from domain.viewer import Role
+from sample_data import install
+
+pytestmark = pytest.mark.server
+
+
+def token(key: str, name: str, lasts: float = 60) -> str:
+    return jwt.encode({"username": name, "exp_date": time.time() + lasts}, key, algorithm="HS256")
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
+def test_every_role_reaches_every_page_and_its_address_is_complete(server_url, role, page):
+    with Visitor(server_url) as visitor:
+        visitor.open(page.slug)
+        screen = visitor.sign_in(role.value, SAMPLE_PASSWORD)
+        assert screen.page == page.slug
+        assert not screen.hidden_navigation
+        assert not screen.exceptions
+        assert "Ging er iets mis" not in screen.text
+        assert all(f"{key}=" in visitor.query for key in ("regio", "periode", "vergelijk"))
+
+
+@pytest.mark.parametrize(("name", "password"), [
+    ("raadslid", "verkeerd-wachtwoord"), ("onbekend", SAMPLE_PASSWORD), ("raadslid", ""), ("", ""), ("raadslid", "é" * 90),
+])  # fmt: skip
+def test_whatever_is_wrong_the_sentence_is_the_same(server_url, name, password):
+    with Visitor(server_url) as visitor:
+        visitor.open("bereik")
+        screen = visitor.sign_in(name, password)
+        assert screen.words.count(sign_in.WRONG) == 1
+        assert screen.shows_sign_in
+        assert screen.hidden_navigation
+
+
+def test_a_name_is_read_without_capitals_and_spaces(server_url):
+    with Visitor(server_url) as visitor:
+        visitor.open()
+        assert not visitor.sign_in(" Raadslid ", SAMPLE_PASSWORD).hidden_navigation
+
+
+def test_the_sample_accounts_stand_on_the_sign_in_of_sample_data(server_url):
+    with Visitor(server_url) as visitor:
+        screen = visitor.open()
+        assert SAMPLE in screen.words
+        assert SAMPLE_PASSWORD in screen.text
+        assert all(role.value in screen.text for role in Role)
+
+
+def test_the_password_on_the_screen_is_the_one_of_the_sample_accounts():
+    assert install.PASSWORD == SAMPLE_PASSWORD
+
+
+def test_without_sample_data_neither_accounts_nor_banner_are_shown(tmp_path):
+    engine = engine_of(tmp_path)
+    fill(engine, SAMPLE_PASSWORD, sample=False)
+    with serve(tmp_path) as url, Visitor(url) as visitor:
+        screen = visitor.open()
+        assert SAMPLE not in screen.words
+        assert SAMPLE_PASSWORD not in screen.text
+        assert SAMPLE not in visitor.sign_in("raadslid", SAMPLE_PASSWORD).words
+
+
+def test_the_cookie_lets_in_and_an_old_or_foreign_one_does_not(server_url, world_var):
+    with Visitor(server_url) as visitor:
+        visitor.open()
+    key = (world_var / "cookie_key").read_text()
+    for cookie, comes_in in (
+        (token(key, "raadslid"), True),
+        (token(key, "raadslid", lasts=-1), False),
+        (token(key, "onbekend"), False),
+        (token("a" * 64, "raadslid"), False),
+    ):
+        with Visitor(server_url, {COOKIE_NAME: cookie}) as visitor:
+            assert visitor.open("bereik").shows_sign_in is not comes_in
+
+
+def test_signing_out_shows_the_form_and_sends_the_browser_to_where_the_cookie_is_deleted(server_url):
+    with Visitor(server_url) as visitor:
+        visitor.open("begroting", "gemeente=Enschede&periode=2024")
+        visitor.sign_in("raadslid", SAMPLE_PASSWORD)
+        screen = visitor.use(press="Afmelden")
+        assert screen.shows_sign_in
+        assert screen.hidden_navigation
+        assert screen.redirect == sign_in.SIGN_OUT_ADDRESS
+        assert visitor.run().shows_sign_in
+
+
+def test_a_removed_account_finds_the_door_shut_at_the_next_run(server_url, world_var):
+    engine = engine_of(world_var)
+    add_account(engine, name="tijdelijk", password=SAMPLE_PASSWORD, role="raadslid", scope="GM0153", rounds=ROUNDS)
+    with Visitor(server_url) as visitor:
+        visitor.open("bereik")
+        assert not visitor.sign_in("tijdelijk", SAMPLE_PASSWORD).hidden_navigation
+        with engine.begin() as connection:
+            connection.execute(text("delete from account where name = 'tijdelijk'"))
+        screen = visitor.run()
+        assert sign_in.GONE in screen.words
+        assert screen.shows_sign_in
+        assert screen.hidden_navigation
+        assert visitor.run().shows_sign_in
+
+
+def test_an_empty_installation_says_how_to_make_the_first_account(tmp_path):
+    migrate(engine_of(tmp_path))
+    with serve(tmp_path) as url, Visitor(url) as visitor:
+        screen = visitor.open()
+        assert failure.NO_ACCOUNT in screen.words
+        assert "python -m data_access account add" in screen.text
+        assert not screen.widgets
+
+
+def test_an_account_without_data_is_told_how_to_load_them(tmp_path):
+    engine = engine_of(tmp_path)
+    migrate(engine)
+    add_account(engine, name="eerste", password=SAMPLE_PASSWORD, role="beheerder", scope="all", rounds=ROUNDS)
+    with serve(tmp_path) as url, Visitor(url) as visitor:
+        visitor.open("bereik")
+        screen = visitor.sign_in("eerste", SAMPLE_PASSWORD)
+        assert failure.NO_DATA in screen.words
+        assert set(screen.widgets) == {"Afmelden"}

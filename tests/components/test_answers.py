@@ -1,0 +1,37 @@
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+import extra_streamlit_components
+import streamlit
+
+from components.answers import in_dutch, policy
+
+PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_text()
+FRAME = (
+    Path(extra_streamlit_components.__file__).parent / "CookieManager" / "frontend" / "build" / "index.html"
+).read_text()
+
+
+def test_the_page_of_this_streamlit_becomes_dutch():
+    page = in_dutch(PAGE)
+    assert '<html lang="nl">' in page
+    assert "<title>WoR-monitor</title>" in page
+    assert "<noscript>Zet JavaScript aan" in page
+    assert "favicon.png" not in page
+    for english in ('lang="en"', "Streamlit</title>", "You need to enable", "agent", "<!--"):
+        assert english not in page
+
+
+def test_the_cookie_frame_becomes_dutch_too():
+    assert '<html lang="nl">' in in_dutch(FRAME)
+
+
+def test_the_policy_allows_the_inline_scripts_of_the_page_by_hash_and_no_other_host():
+    script = "alert(1)"
+    found = policy(f"<script>{script}</script>")
+    assert f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" in found
+    assert "http" not in found
+    assert "unsafe-eval" not in found
+    assert policy(PAGE).count("'sha256-") == 1
+    assert "sha256" not in policy()

@@ -1,0 +1,47 @@
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import streamlit as st
+from small_delivery import FRAMES
+from sqlalchemy import Engine
+
+from data_access import cached
+from data_access.store import store
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def put(engine: Engine, *tables: str) -> None:
+    frames = {name: FRAMES[name] for name in tables}
+    store(engine, frames, supplier="zd", description="proef", data_date=date(2025, 6, 30))
+
+
+def test_all_visitors_share_one_object_until_a_new_version_comes_in(engine: Engine) -> None:
+    put(engine, "region")
+    first, programme = cached.agreements(), cached.programme()
+    assert cached.agreements() is first
+    assert cached.programme() is programme
+    put(engine, "municipality", "practice")
+    assert [a.code for a in cached.agreements().geography.areas] == ["REG-A", "GM0001", "GM0002"]
+    assert cached.programme().practices.height == 2
+
+
+def test_an_empty_database_gives_no_state_and_empty_agreements(engine: Engine) -> None:
+    assert cached.state() is None
+    assert cached.agreements().geography.areas == ()
+
+
+def test_an_import_by_another_process_is_seen_at_once(engine: Engine) -> None:
+    put(engine, "region")
+    before = cached.state()
+    put(engine, "village")
+    after = cached.state()
+    assert before is not None
+    assert after is not None
+    assert (before.number, after.number) == (1, 2)

@@ -1,0 +1,182 @@
+"""The provisional rule, checked with plain loops: nothing small is shown, or follows by subtracting what is shown."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from town import DATA_DATE, TOWNS, VILLAGES, Town, make_town
+
+from domain.cells import OTHER, SCHEMA, TOTAL
+from indicators.count import count_cells
+from indicators.tables import TABLES, Protection
+from publishing.provisional import protect
+from publishing.rule import SMALLEST, SMALLEST_MEAN, SMALLEST_QUARTILE, SMALLEST_VILLAGE
+
+Row = dict[str, Any]
+PERSONS = {name for name, table in TABLES.items() if table.protection is Protection.PERSONS}
+MOMENTS = {"age", "trajectory.days_to_intake"}
+WORLDS = st.builds(make_town, st.integers(0, 10_000), st.integers(0, 260))
+
+
+def counted(town: Town) -> pl.DataFrame:
+    return count_cells(town.referrals, town.programme, town.agreements, DATA_DATE)
+
+
+def released(town: Town) -> list[Row]:
+    return protect(counted(town), town.agreements.geography).to_dicts()
+
+
+def shown(rows: list[Row]) -> Iterator[Row]:
+    return (r for r in rows if r["table"] in PERSONS and r["status"] == "shown")
+
+
+def totals(rows: list[Row], table: str = "referrals") -> dict[tuple[str, str], int]:
+    """Shown totals by area and period."""
+    return {(r["area"], r["period"]): r["count"] for r in shown(rows) if r["table"] == table and r["category"] == TOTAL}
+
+
+def no_shown_cell_holds_fewer_persons_than_the_rule_asks(cells: list[Row], rows: list[Row]) -> None:
+    villages = {v for names in VILLAGES.values() for v in names}
+    for row in shown(rows):
+        if row["table"] in MOMENTS and row["category"] != TOTAL:
+            continue
+        assert row["persons"] >= (SMALLEST_VILLAGE if row["area"] in villages else SMALLEST), row
+
+
+def what_is_left_beside_a_shown_part_is_large_enough(cells: list[Row], rows: list[Row]) -> None:
+    hub = totals(rows)
+    sums: dict[tuple[str, str, str], int] = defaultdict(int)
+    for row in shown(rows):
+        table = TABLES[row["table"]]
+        if row["category"] == TOTAL or not table.additive or row["table"] in ("referrals", "intakes"):
+            continue
+        whole = hub[row["area"], row["period"]]
+        sums[row["table"], row["area"], row["period"]] += row["count"]
+        rest = whole - row["count"]
+        assert rest == 0 or rest >= SMALLEST, row
+    assert all(whole == hub[area, period] for (_, area, period), whole in sums.items())
+
+
+def a_hidden_municipality_does_not_follow_from_its_region(cells: list[Row], rows: list[Row]) -> None:
+    truth = true_totals(cells)
+    hub = totals(rows)
+    for (area, period), whole in hub.items():
+        if area != "REG":
+            continue
+        hidden = [t for t in TOWNS if (t, period) not in hub and (t, period) in truth]
+        rest = whole - sum(hub.get((t, period), 0) for t in TOWNS)
+        assert len(hidden) != 1, (period, hidden)
+        assert not hidden or rest >= SMALLEST
+
+
+def a_hidden_part_of_a_year_does_not_follow_from_the_others(cells: list[Row], rows: list[Row]) -> None:
+    for table in ("referrals", "intakes"):
+        hub = totals(rows, table)
+        hidden = {(r["area"], r["period"]) for r in rows if r["table"] == table and r["status"] == "hidden"}
+        for area, year in {(a, p) for a, p in hub if len(p) == 4}:
+            for letter, length in (("H", 7), ("Q", 7), ("-", 7)):
+                parts = [p for a, p in hub | dict.fromkeys(hidden, 0) if a == area and part_of(p, year, letter, length)]
+                gone = [p for p in parts if (area, p) in hidden]
+                assert not gone or len(gone) == len(parts), (area, year, parts, gone)
+
+
+def part_of(period: str, year: str, letter: str, length: int) -> bool:
+    if not period.startswith(year) or len(period) != length:
+        return False
+    return letter in period[5:] if letter != "-" else period[5:].isdigit()
+
+
+def the_cells_of_half_a_year_do_not_betray_those_of_the_other_half(cells: list[Row], rows: list[Row]) -> None:
+    """Year minus one half is the other half: both halves are shown with the same parts or not at all."""
+    found: dict[tuple[str, str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in shown(rows):
+        if row["table"] not in MOMENTS and row["category"] != TOTAL and "H" in row["period"]:
+            found[row["table"], row["area"], row["period"][:4]][row["period"]].add(row["category"])
+    for key, halves in found.items():
+        shown_apart = [categories - {OTHER} for categories in halves.values()]
+        if len(shown_apart) == 2 and key[0] != "trajectory.step":
+            assert shown_apart[0] == shown_apart[1], key
+
+
+def gender_by_age_adds_up_to_both_of_its_margins_without_a_small_rest(cells: list[Row], rows: list[Row]) -> None:
+    by = {(r["table"], r["area"], r["period"], r["category"]): r["count"] for r in shown(rows)}
+    for (table, area, period, band), count in by.items():
+        pair = [by.get(("referrals.gender_age", area, period, f"{sex}|{band}")) for sex in ("female", "male")]
+        if table == "referrals.age_band" and band not in (TOTAL, OTHER) and None not in pair:
+            assert sum(n for n in pair if n is not None) == count
+
+
+def means_and_quartiles_rest_on_enough_persons_and_are_whole(cells: list[Row], rows: list[Row]) -> None:
+    truth = {(r["table"], r["area"], r["period"], r["category"]): r["persons"] for r in cells}
+    for row in shown(rows):
+        if row["table"] in MOMENTS and row["category"] != TOTAL:
+            needed = SMALLEST_QUARTILE if row["category"] in ("p25", "p75") else SMALLEST_MEAN
+            assert truth[row["table"], row["area"], row["period"], row["category"]] >= needed
+            assert row["sum"] == int(row["sum"])
+
+
+def true_totals(cells: list[Row]) -> dict[tuple[str, str], int]:
+    known = (r for r in cells if r["table"] == "referrals" and r["count"] is not None)
+    return {(r["area"], r["period"]): r["count"] for r in known}
+
+
+RULES = (
+    no_shown_cell_holds_fewer_persons_than_the_rule_asks,
+    what_is_left_beside_a_shown_part_is_large_enough,
+    a_hidden_municipality_does_not_follow_from_its_region,
+    a_hidden_part_of_a_year_does_not_follow_from_the_others,
+    the_cells_of_half_a_year_do_not_betray_those_of_the_other_half,
+    gender_by_age_adds_up_to_both_of_its_margins_without_a_small_rest,
+    means_and_quartiles_rest_on_enough_persons_and_are_whole,
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(WORLDS)
+def test_every_promise_of_the_rule_holds_in_random_regions(town: Town) -> None:
+    cells = counted(town)
+    rows = protect(cells, town.agreements.geography).to_dicts()
+    for rule in RULES:
+        rule(cells.to_dicts(), rows)
+
+
+@pytest.mark.parametrize("rule", RULES[:3])
+def test_a_release_without_protection_breaks_the_promises(rule: Callable[[list[Row], list[Row]], None]) -> None:
+    """The checks above are no formality: the bare cells do not pass them."""
+    cells = counted(make_town(3, 60)).to_dicts()
+    bare = [r for r in cells if rule is not RULES[2] or r["area"] != "GM3" or r["table"] != "referrals"]
+    with pytest.raises(AssertionError):
+        rule(cells, bare)
+
+
+def test_hidden_rows_hold_no_number_at_all() -> None:
+    rows = [r for r in released(make_town(3, 40)) if r["status"] == "hidden"]
+    assert rows
+    assert all(r["count"] is None and r["persons"] is None and r["sum"] is None for r in rows)
+
+
+def test_tables_for_the_coordinator_alone_are_not_released() -> None:
+    assert not [r for r in released(make_town(3, 200)) if TABLES[r["table"]].protection is Protection.LIVE]
+
+
+def test_villages_show_their_total_and_mean_age_and_nothing_else() -> None:
+    villages = {v for names in VILLAGES.values() for v in names}
+    rows = [r for r in shown(released(make_town(5, 400))) if r["area"] in villages]
+    assert {(r["table"], r["category"]) for r in rows} <= {
+        ("referrals", TOTAL), ("age", TOTAL), ("age", "mean"), ("intakes", TOTAL)
+    }  # fmt: skip
+    assert any(r["category"] == "mean" for r in rows)
+
+
+def test_an_empty_database_releases_nothing_about_persons() -> None:
+    assert not list(shown(released(make_town(1, 0))))
+
+
+@pytest.mark.parametrize("size", [1, 4, 5, 9])
+def test_a_handful_of_referrals_gives_a_release_without_small_numbers(size: int) -> None:
+    frame = pl.DataFrame(released(make_town(8, size)), schema=SCHEMA)
+    assert frame.filter(pl.col("persons").is_between(0, SMALLEST - 1)).is_empty()
