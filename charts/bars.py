@@ -26,15 +26,20 @@ def draw(result: Result, dark: bool | None) -> go.Figure:
 
 
 def furthest(rows: list[Row]) -> float:
-    """Where the axis ends: at the largest value, interval or reference."""
-    found = (r[name] for r in rows for name in ("value", "high", "reference") if r[name] is not None)
-    return float(max(found, default=0) or 1)
+    """Where the axis ends: at the largest reference, or shown value or interval."""
+    return max((0.0, *drawn(rows, "high"))) or 1.0
 
 
 def lowest(rows: list[Row]) -> float:
     """Below 0 only where a value or its interval is."""
-    found = (r[name] for r in rows for name in ("value", "low", "reference") if r[name] is not None)
-    return min(0.0, *found, 0.0)
+    return min((0.0, *drawn(rows, "low")))
+
+
+def drawn(rows: list[Row], edge: str) -> list[float]:
+    """Every number that has a place in the chart."""
+    held = [r["reference"] for r in rows]
+    shown = [r[name] for r in rows if is_shown(r) for name in ("value", edge)]
+    return [float(x) for x in (*held, *shown) if x is not None]
 
 
 def values(result: Result, rows: list[Row], place: Ladder, x: float) -> Trace:

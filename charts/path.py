@@ -116,8 +116,9 @@ def names(result: Result, parts: dict[str, list[Row]], axis: list[float], colour
     bottoms = apart([middle for middle, *_ in found], [tall for _, tall, *_ in found])
     notes: list[dict[str, object]] = []
     for bottom, (_, _, words, colour) in zip(bottoms, found, strict=True):
+        text = "<br>".join(words)
         notes.append(
-            {"text": "<br>".join(words) if colour else ink("<br>".join(words)), "xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "left",
+            {"text": text if colour else ink(text), "xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "left",
              "xshift": 10, "yanchor": "bottom", "yshift": bottom, "align": "left", "showarrow": False,
              "font": {"size": SIZE, **colour}}
         )  # fmt: skip

@@ -11,6 +11,7 @@ from domain.cells import Status
 from domain.results import Result
 
 WIDE = BAR + 4
+SILENT = (Status.HIDDEN, Status.NO_DATA)
 
 
 def draw(result: Result, dark: bool | None) -> go.Figure:
@@ -22,7 +23,7 @@ def draw(result: Result, dark: bool | None) -> go.Figure:
     place = ladder(names, head=used, bar=WIDE)
     rung = dict(zip(names, place.rungs, strict=True))
     at = {name: r.bar for name, r in rung.items()}
-    top = float(max((r["base"] for r in rows if r["base"]), default=0) or 1)
+    top = float(max((r["base"] for r in rows if r["base"] and r["status"] not in SILENT), default=0) or 1)
     known = {r["label"]: r for r in rows if r["status"] != Status.NOT_YET_KNOWN}
     spoken = [known.get(name) or next(r for r in waiting if r["label"] == name) for name in names]
     words = [step_text(r, result) for r in spoken]

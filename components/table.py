@@ -77,12 +77,14 @@ def _headline(result: Result) -> Row:
 
 def _cell(row: Row, column: _Column, decimals: int) -> TableCell:
     """A word for text and for what may not be shown; a rounded number otherwise."""
-    value = row[column.field]
+    value, status = row[column.field], Status(row["status"])
     if column.unit is None:
         return TableCell(text=value or "")
+    own = column.field != "reference"
+    if own and (status in (Status.HIDDEN, Status.NO_DATA) or (value is None and status is not Status.SHOWN)):
+        return TableCell(text=STATUS_WORD[status])
     if value is None:
-        silent = row["status"] != Status.SHOWN and column.field != "reference"
-        return TableCell(text=STATUS_WORD[Status(row["status"])] if silent else "")
+        return TableCell(text="")
     digits = 0 if column.unit is Unit.COUNT and column.field in ("count", "base") else decimals
     return TableCell(
         text=amount(value, column.unit, digits), value=_rounded(value, column.unit, digits), unit=column.unit

@@ -36,8 +36,7 @@ def _load(chosen: argparse.Namespace) -> str:
     migrate(engine)
     state = load_folder(engine, chosen.folder, data_date=chosen.peildatum)
     snapshot_folder(engine, state)  # now, so that the first visitor does not wait for it
-    sample = " Let op: in deze database staan ook voorbeeldgegevens." if state.sample else ""
-    return f"Geladen: versie {state.number} van de gegevens, peildatum {day(state.data_date)}.{sample}"
+    return f"Geladen: versie {state.number} van de gegevens, peildatum {day(state.data_date)}."
 
 
 def _migrate(chosen: argparse.Namespace) -> str:

@@ -12,6 +12,7 @@ from data_access.contract import CONTRACT
 from data_access.csv_text import ROW, read_text
 from data_access.engine import reading
 from data_access.problems import LoadError, Problem
+from data_access.state import newest_state
 from data_access.store import store
 from data_access.typed import typed
 from domain.cells import DataState
@@ -19,6 +20,10 @@ from domain.periods import parse_period
 
 __all__ = ["LoadError", "load_folder"]
 
+SAMPLE = (
+    "in deze database staan voorbeeldgegevens, en die tellen we nooit bij echte cijfers op. Begin met een lege database: "
+    "zet DATABASE_URL op een ander bestand, start met SAMPLE_DATA=0, en laad de map daarin."
+)
 REFERRED_TO = ("region", "municipality", "village", "practice")
 
 
@@ -29,6 +34,9 @@ def load_folder(engine: Engine, folder: Path, *, data_date: date | None = None, 
     """
     frames, problems = _read(folder)
     with reading(engine) as connection:
+        before = newest_state(connection)
+        if before and before.sample:
+            raise LoadError([Problem(file=folder.name, text=SAMPLE)])
         stored = {table: _codes(connection, table) for table in REFERRED_TO}
         last = data_date or _newest_day(connection, frames)
     problems += check(frames, stored, last)

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from town import DATA_DATE, TOWNS, VILLAGES, Town, make_town
+from tests.publishing.town import DATA_DATE, TOWNS, VILLAGES, Town, make_town
 
 from domain.cells import OTHER, SCHEMA, TOTAL
 from indicators.count import count_cells
