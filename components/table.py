@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from charts.words import STATUS_WORD, Row, amount
+from charts.words import STATUS_WORD, Row, amount, margin_text
 from components.plain import plain
 from domain.cells import Status
 from domain.results import Result, Shape, Unit
+
+WIDTH = 860
+"""Pixels, at most the card's own. Only a table with a width in pixels can be scrolled with the keyboard (Streamlit 1.67)."""
 
 VALUE_HEADER = {
     Unit.COUNT: "Aantal",
@@ -62,8 +65,7 @@ def _columns(result: Result) -> list[_Column]:
         *count,
         _Column(header="Op basis van", field="base", unit=of),
         _Column(header=VALUE_HEADER[result.unit], field="value", unit=result.unit),
-        _Column(header="Marge van", field="low", unit=result.unit),
-        _Column(header="Marge tot", field="high", unit=result.unit),
+        _Column(header="95%-marge", field="low", unit=result.unit),
         _Column(header=result.reference_label or "Vergelijking", field="reference", unit=result.unit),
     ]
 
@@ -85,6 +87,8 @@ def _cell(row: Row, column: _Column, decimals: int) -> TableCell:
         return TableCell(text=STATUS_WORD[status])
     if value is None:
         return TableCell(text="")
+    if column.field == "low":
+        return TableCell(text=margin_text(value, row["high"], column.unit, decimals) or "")
     digits = 0 if column.unit is Unit.COUNT and column.field in ("count", "base") else decimals
     return TableCell(
         text=amount(value, column.unit, digits), value=_rounded(value, column.unit, digits), unit=column.unit
@@ -111,6 +115,7 @@ def show_table(result: Result) -> None:
     st.table(
         data,
         border="horizontal",
+        width=WIDTH,
         hide_index=True,
         hide_header=False,
         alt=f"Tabel bij {result.title}, {result.area_name}",

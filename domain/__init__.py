@@ -1,1 +1,1 @@
-"""The words everyone shares: periods, areas, code lists, viewers, cells, results, Dutch formatting. Imports nothing of ours."""
+"""The words everyone shares: periods, areas, code lists, viewers, cells, results, Dutch. Imports nothing of ours."""

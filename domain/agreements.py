@@ -1,4 +1,4 @@
-"""What documents and partners laid down: aims, plan tables, statements, contradictions and the variant of the trajectory.
+"""What documents and partners laid down: aims, plan tables, statements, contradictions, steps of the trajectory.
 
 These are facts about the programme, not about persons; they travel beside the gated cells, never instead of them.
 """

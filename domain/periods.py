@@ -1,4 +1,4 @@
-"""Calendar periods: year, half-year, quarter and month, with one code for each (`2025`, `2025-H1`, `2025-Q3`, `2025-07`)."""
+"""Calendar periods: year, half-year, quarter and month, by code: `2025`, `2025-H1`, `2025-Q3`, `2025-07`."""
 
 import re
 from calendar import monthrange

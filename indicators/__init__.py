@@ -1,1 +1,1 @@
-"""The subject itself: the catalogue of definitions, `count` (registrations to cells), `derive` (cells to results), statistics."""
+"""The subject itself: the catalogue of definitions, `count` (to cells), `derive` (to results), statistics."""

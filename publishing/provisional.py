@@ -1,4 +1,4 @@
-"""The provisional rule: from all cells of a data version to those that council, aldermen and steering group may read."""
+"""The provisional rule: from all cells of a data version to those that council and steering group may read."""
 
 import polars as pl
 

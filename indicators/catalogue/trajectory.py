@@ -53,12 +53,13 @@ TRAJECTORY = (
         "een kennismaking tellen mee.",
         unit=Unit.DAYS, direction=Direction.LOWER, tables=("trajectory.days_to_intake", "trajectory.step"),
         levels=EVERY, has_aim=False, sources=(DWO,),
-        protection="De mediaan tonen we vanaf 10 inwoners, kwarten vanaf 20.", owner=OWNER, reviewed=REVIEWED, next_review=NEXT_REVIEW, derive=days_to_intake,
+        protection="De mediaan tonen we vanaf 10 inwoners, kwarten vanaf 20.", owner=OWNER, reviewed=REVIEWED,
+        next_review=NEXT_REVIEW, derive=days_to_intake,
     ),
     Indicator(
         key="feedback",
         title="Terugkoppeling aan de verwijzer",
-        definition="Het deel van de afgeronde trajecten waarover de verwijzer een terugkoppeling kreeg.",
+        definition="Het deel van de verwijzingen waarover de verwijzer een terugkoppeling kreeg.",
         formula="Terugkoppeling gegeven / wel of geen terugkoppeling gegeven. Trajecten zonder terugkoppeling die "
         "nog lopen, zijn 'nog niet bekend' en tellen niet mee.",
         unit=Unit.SHARE, direction=Direction.HIGHER, tables=("trajectory.feedback",), levels=EVERY, has_aim=True,

@@ -70,7 +70,7 @@ def _level(
 
 
 def _hub_of_spokes(hub: pl.DataFrame, tables: tuple[str, ...]) -> pl.DataFrame:
-    """The hub repeated as the TOTAL of each breakdown, so that an empty one reads as zero and a missing one as missing."""
+    """The hub again as the TOTAL of each breakdown: so an empty one reads as zero and a missing one as missing."""
     return pl.concat([hub.with_columns(pl.lit(name).alias("table")) for name in tables])
 
 

@@ -1,4 +1,4 @@
-"""Cells about practices: open, for a practice is not a resident. Only what derives from referrals is live or excepted."""
+"""Cells about practices: open, for a practice is not a resident. What derives from referrals is live or excepted."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -75,7 +75,7 @@ def _band() -> pl.Expr:
 
 
 def _known_together() -> tuple[pl.Expr, pl.Expr]:
-    """Gender and band count as registered only where both are: their tables would otherwise betray each other's gaps."""
+    """Gender and band count as registered only where both are: their tables would betray each other's gaps."""
     both = pl.col("gender").is_in(["female", "male"]) & (pl.col("age_band") != UNKNOWN)
     kept = both | (pl.col("gender") == "other")
     return (

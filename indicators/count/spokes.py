@@ -1,4 +1,4 @@
-"""The cells that stand for residents: for each area and period the hub (all referrals) and its spokes, never crossed."""
+"""The cells that stand for residents: by area and period the hub (all referrals) and its spokes, never crossed."""
 
 from collections.abc import Iterable, Iterator
 
@@ -41,8 +41,8 @@ def _spokes(prepared: pl.DataFrame, level: Level, grain: Grain) -> Iterator[pl.D
     offers = prepared.filter(pl.col("offers").is_not_null()).with_columns(pl.col("offers").str.split(" ").list.unique())
     yield _cells(_group(offers.explode("offers"), level, grain, pl.col("offers")), "referrals.offer")
     for step in STEPS_AFTER_REFERRAL:
-        column = pl.col(f"reached_{step}")
-        yield _cells(_group(prepared.filter(column.is_not_null()), level, grain, column), "trajectory.step")
+        reached = pl.col(f"reached_{step}")
+        yield _cells(_group(prepared.filter(reached.is_not_null()), level, grain, reached), "trajectory.step")
     yield from _moments(prepared, level, grain)
 
 
@@ -62,9 +62,10 @@ def _moment(
         "p25": value.quantile(0.25, interpolation="linear"),
         "p75": value.quantile(0.75, interpolation="linear"),
     }
-    keys = {"area": pl.col(AREA_COLUMN[level]), "period": pl.col(grain.value)}
-    known = prepared.filter(value.is_not_null() & keys["area"].is_not_null())
-    grouped = known.group_by(**keys).agg(*COUNT, *(made[kind].cast(pl.Float64).alias(kind) for kind in kinds))
+    area = pl.col(AREA_COLUMN[level])
+    keys = [area.alias("area"), pl.col(grain.value).alias("period")]
+    known = prepared.filter(value.is_not_null() & area.is_not_null())
+    grouped = known.group_by(keys).agg(*COUNT, *(made[kind].cast(pl.Float64).alias(kind) for kind in kinds))
     for kind in kinds:
         yield _cells(grouped.with_columns(pl.lit(kind).alias("category"), pl.col(kind).alias("sum")), table)
 
@@ -83,8 +84,9 @@ def intakes(prepared: pl.DataFrame, level: Level, grain: Grain) -> pl.DataFrame:
 
 def _group(frame: pl.DataFrame, level: Level, grain: Grain, category: pl.Expr | None = None) -> pl.DataFrame:
     area = pl.col(AREA_COLUMN[level])
-    keys = {"area": area, "period": pl.col(grain.value), "category": pl.lit(TOTAL) if category is None else category}
-    return frame.filter(area.is_not_null()).group_by(**keys).agg(*COUNT)
+    part = pl.lit(TOTAL) if category is None else category
+    keys = [area.alias("area"), pl.col(grain.value).alias("period"), part.alias("category")]
+    return frame.filter(area.is_not_null()).group_by(keys).agg(*COUNT)
 
 
 def _cells(grouped: pl.DataFrame, table: str) -> pl.DataFrame:

@@ -35,7 +35,8 @@ def reach_pyramid(view: View, indicator: "Indicator") -> Result:
         return result(view, indicator, shape=Shape.PYRAMID, sentence=sentence, n=0, base=0)
     population = inhabitants(view)
     records = [_record(view, sex, band, base, population) for band in _bands(view) for sex in SEXES]
-    largest = max((r for r in records if r["count"]), key=lambda r: r["count"], default=None)
+    apart = [r for r in records if r["count"] and r["label"] != OTHER_LABEL]
+    largest = max(apart, key=lambda r: r["count"], default=None)
     return result(
         view, indicator, shape=Shape.PYRAMID, n=base, base=base, rows=rows(records),
         value=largest["value"] if largest else None, sentence=_sentence(records, largest, base),
@@ -74,12 +75,14 @@ def _record(view: View, sex: str, band: str, base: int, population: dict[str, in
 
 def _sentence(records: list[dict[str, Any]], largest: dict[str, Any] | None, base: int) -> str:
     on = f"{plural(base, 'verwijzing', 'verwijzingen')} met bekend geslacht en bekende leeftijd"
-    if largest is None or largest["label"] == OTHER_LABEL:
-        return f"Op basis van {on}. De grootste groep is samengevoegd met andere."
+    if largest is None:
+        return f"Op basis van {on}. Alle groepen zijn samengevoegd."
+    merged = max((r["count"] for r in records if r["label"] == OTHER_LABEL), default=0)
+    of_shown = " van wat we tonen" if merged >= largest["count"] else ""
     ties = [r for r in records if r["count"] == largest["count"]]
     if len(ties) > 1:
-        return f"Op basis van {on}. Er zijn {number(len(ties))} grootste groepen, elk {percent(largest['value'])}."
+        each = percent(largest["value"])
+        return f"Op basis van {on}. {number(len(ties))} groepen zijn het grootst{of_shown}: elk {each}."
     beside = f"; in de bevolking is dat {percent(largest['reference'])}" if largest["reference"] is not None else ""
     who = f"{GENDER[largest['series']].lower()}, {largest['label']} jaar".replace("ouder jaar", "ouder")
-    return f"De grootste groep: {who}. Dat is {percent(largest['value'])} van {on}{beside}."
-
+    return f"De grootste groep{of_shown}: {who}. Dat is {percent(largest['value'])} van {on}{beside}."

@@ -1,17 +1,20 @@
-"""A real server on a free port, with a small world in a database of its own. `start_server` makes further ones."""
+"""A real server on a free port, with a small world in a database of its own. `serve` starts further ones."""
 
 import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import Engine
 from world import fill
 
 from components.sign_in import SAMPLE_PASSWORD
@@ -19,8 +22,6 @@ from data_access.engine import engine_for
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
-
-StartServer = Callable[..., AbstractContextManager[str]]
 
 
 def free_port() -> int:
@@ -60,13 +61,8 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"the server did not start:\n{log.read_text()}")
 
 
-def engine_of(var: Path):
+def engine_of(var: Path) -> Engine:
     return engine_for(f"sqlite:///{var / 'wor.db'}")
-
-
-@pytest.fixture(scope="session")
-def start_server() -> Callable[..., AbstractContextManager[str]]:
-    return serve
 
 
 @pytest.fixture(scope="session")
@@ -81,3 +77,14 @@ def world_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server_url(world_var: Path) -> Iterator[str]:
     with serve(world_var) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium where it is there, else Playwright's own."""
+    own = Path("/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        options: Any = {"executable_path": str(own)} if own.exists() else {}
+        chromium = playwright.chromium.launch(args=["--no-sandbox"], **options)
+        yield chromium
+        chromium.close()

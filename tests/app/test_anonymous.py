@@ -68,7 +68,9 @@ def test_streamlit_run_of_the_server_script_is_as_shut(world_var):
         assert shows_only_the_door(visitor.open("praktijken"))
 
 
-@pytest.mark.parametrize("cookie", ["", "x", "eyJhbGciOiJub25lIn0.eyJ1c2VybmFtZSI6ImJlaGVlcmRlciIsImV4cF9kYXRlIjo5OTk5OTk5OTk5fQ."])
+@pytest.mark.parametrize(
+    "cookie", ["", "x", "eyJhbGciOiJub25lIn0.eyJ1c2VybmFtZSI6ImJlaGVlcmRlciIsImV4cF9kYXRlIjo5OTk5OTk5OTk5fQ."]
+)
 def test_a_forged_cookie_opens_nothing(server_url, cookie):
     with Visitor(server_url, {COOKIE_NAME: cookie}) as visitor:
         assert shows_only_the_door(visitor.open("bereik"))

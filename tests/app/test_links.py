@@ -101,7 +101,7 @@ def test_the_way_out_of_a_wrong_address_leads_home(visitor):
     enter(visitor, "bereik", "gemeente=Atlantis", "raadslid")
     visitor.use(press=START)
     assert view(visitor)["gemeente"] == "Enschede"
-    assert "bereik" == visitor.screen.page
+    assert visitor.screen.page == "bereik"
 
 
 def test_what_stands_in_the_address_is_never_read_as_markdown(visitor):

@@ -1,4 +1,4 @@
-"""A small world for tests of the door: two regions, five municipalities, an account for every role, no registrations."""
+"""A small world for tests of the door: two regions, five municipalities, an account for every role."""
 
 from datetime import date
 
@@ -41,7 +41,14 @@ ACCOUNTS = {
 def fill(engine: Engine, password: str, *, sample: bool = True) -> DataState:
     """Migrates an empty database and puts the world in it."""
     migrate(engine)
-    state = store(engine, frames("synthetic" if sample else "delivered"), supplier="test", description="test world", data_date=DATA_DATE, sample=sample)
+    state = store(
+        engine,
+        frames("synthetic" if sample else "delivered"),
+        supplier="test",
+        description="test world",
+        data_date=DATA_DATE,
+        sample=sample,
+    )
     for role, (scope, home) in ACCOUNTS.items():
         add_account(engine, name=role.value, password=password, role=role.value, scope=scope, home=home,
                     sample=sample, rounds=ROUNDS)  # fmt: skip

@@ -59,21 +59,25 @@ PATH = made(
     Shape.PATH, Unit.COUNT,
     rows(*(row(f"2026-Q{q}", f"Q{q} 2026", v, series="path", series_label="afgesproken")
            for q, v in ((1, 27.0), (2, 30.0), (3, 32.0), (4, 35.0))),
-         *(row(f"2026-Q{q}", f"Q{q} 2026", v, series="now", series_label="deelnemend") for q, v in ((1, 26.0), (2, 28.0))),
+         *(row(f"2026-Q{q}", f"Q{q} 2026", v, series="now", series_label="deelnemend")
+           for q, v in ((1, 26.0), (2, 28.0))),
          row("2026-10", "okt 2026", 30.0, series="now", series_label="deelnemend"),
          row("2026-Q4", "Q4 2026", 33.0, series="expected", series_label="verwacht", low=32.0, high=34.0)),
-    value=30.0, n_label="praktijken", judgement=Judgement.BEHIND, target=35.0, target_label="afgesproken voor eind 2026",
+    value=30.0, n_label="praktijken", judgement=Judgement.BEHIND, target=35.0,
+    target_label="afgesproken voor eind 2026",
 )  # fmt: skip
 STEPS = made(
     Shape.STEPS, Unit.SHARE,
-    rows(row("referral", "Verwijzing", 1.0, count=150, base=150.0), row("contact", "Eerste contact", 0.9, count=117, base=130.0),
+    rows(row("referral", "Verwijzing", 1.0, count=150, base=150.0),
+         row("contact", "Eerste contact", 0.9, count=117, base=130.0),
          row("contact", "Eerste contact", None, count=20, base=150.0, status="not_yet_known"),
          row("intake", "Kennismaking", None, status="hidden"),
          row("closing", "Afronding", None, count=150, base=150.0, status="not_yet_known")),
 )  # fmt: skip
 DOTS = made(
     Shape.DOTS, Unit.RATE,
-    rows(row("GM0153", "Enschede", 2.54, low=2.3, high=2.8, reference=3.0), row("GM0168", "Losser", None, status="hidden")),
+    rows(row("GM0153", "Enschede", 2.54, low=2.3, high=2.8, reference=3.0),
+         row("GM0168", "Losser", None, status="hidden")),
     decimals=1, reference_label="mogelijk",
 )  # fmt: skip
 STACK = made(

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 
 import plotly.graph_objects as go
 import polars as pl
@@ -30,7 +31,8 @@ def traces(figure, **look):
 @pytest.mark.parametrize("dark", [None, False, True])
 def test_plotly_accepts_every_property_of_every_figure(result, dark):
     figure = charts.draw(result, dark=dark)
-    assert go.Figure(figure.to_dict()).to_dict() == figure.to_dict()
+    checked = go.Figure(figure.to_dict())  # raises ValueError on a property or value that Plotly does not know
+    assert [t.type for t in checked.data] == [t.type for t in figure.data]
 
 
 def test_every_shape_has_a_chart_but_none():
@@ -55,7 +57,7 @@ def test_a_number_in_a_hidden_row_reaches_neither_figure_nor_axis_nor_alt_text(n
     plain = made.ALL[name]
     hidden = {"category": "x", "label": "Stil", "series": "female", "series_label": "Vrouwen", "status": "hidden"}
     silent = made.rows(hidden)
-    numbers = {c: SECRET for c in ("count", "base", "value", "low", "high")}
+    numbers = dict.fromkeys(("count", "base", "value", "low", "high"), SECRET)
     leaky = made.rows(hidden | numbers)
     with_null = replace(plain, rows=pl.concat([plain.rows, silent]))
     with_number = replace(plain, rows=pl.concat([plain.rows, leaky]))
@@ -138,7 +140,7 @@ def test_the_path_has_steps_a_dotted_expectation_and_a_last_point_in_the_colour_
 
 def test_names_of_lines_keep_clear_of_each_other():
     notes = sorted(charts.draw(made.PATH).layout.annotations, key=lambda note: note.yshift)
-    for low, high in zip(notes, notes[1:], strict=False):
+    for low, high in pairwise(notes):
         assert high.yshift - low.yshift >= 19 * (low.text.count("<br>") + 1)
 
 

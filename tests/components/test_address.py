@@ -93,7 +93,9 @@ def test_a_coordinator_may_look_at_the_other_municipalities_of_the_region():
 
 
 def test_an_unknown_name_is_repeated_and_answered_with_what_to_choose():
-    assert sentence(COUNCIL, gemeente="Atlantis") == "De gemeente “Atlantis” kennen we niet. U kunt kiezen uit Enschede."
+    assert (
+        sentence(COUNCIL, gemeente="Atlantis") == "De gemeente “Atlantis” kennen we niet. U kunt kiezen uit Enschede."
+    )
     assert "“Borg”" in sentence(COORDINATOR, gemeente="Hof van Twente", kern="Borg")
 
 
@@ -150,7 +152,9 @@ def test_the_address_of_a_view_gives_that_view_back(area, period, compare):
 
 WORDS = st.one_of(
     st.text(max_size=60),
-    st.sampled_from(["Twente", "DWO", "Enschede", "Centrum", "Delden", "alle", "ja", "2025", "2025-H9", "\x00", "٢٠٢٥"]),
+    st.sampled_from(
+        ["Twente", "DWO", "Enschede", "Centrum", "Delden", "alle", "ja", "2025", "2025-H9", "\x00", "٢٠٢٥"]
+    ),
 )
 
 

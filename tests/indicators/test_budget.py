@@ -13,6 +13,7 @@ from domain.cells import Origin, Status
 from domain.periods import parse_period
 from domain.results import Judgement, Layer, Result
 from indicators.derive.forecast import budget_year_end
+from indicators.derive.team_hours import cents as round_cents
 from tests.indicators.money_worlds import (
     AGREEMENTS,
     DATA_DATE,
@@ -89,6 +90,10 @@ HOURS = {
 }
 RATES = {2024: (7000, 75), 2025: (7280, 50), 2026: (7571, 25)}
 INDEXED = {2024: 7567560, 2025: 10016698, 2026: 7688805}
+
+
+def test_half_a_cent_goes_up_as_in_the_plan() -> None:
+    assert [round_cents(Decimal(text)) for text in ("2.5", "3.5", "7393081.5", "2.49")] == [3, 4, 7393082, 2]
 
 
 @pytest.mark.parametrize("year", HOURS)
@@ -282,6 +287,13 @@ def test_the_cost_names_what_is_kept_apart_and_the_share_that_falls() -> None:
     assert "€ 200 aan geld van WOR, en € 500 met regulier geld erbij" in found.sentence
     assert any("Thuisgekookt (€ 1.000), samen 20%" in note for note in found.notes)
     assert any("75% in 2024, 50% in 2025 en 25% in 2026" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("line", ["POH-J", "Thuisgekookt", "Thuisgekookt (nieuwe matches)"])
+def test_money_that_is_not_for_referrals_is_no_part_of_their_cost(line: str) -> None:
+    world = costly()
+    more = replace(world, expenses=(*world.expenses, Expense(ENSCHEDE, date(2025, 4, 1), line, 9_999_999)))
+    assert derive("budget_cost", view(more, ENSCHEDE, "2025")).value == 20_000
 
 
 def test_a_hidden_step_hides_the_cost_of_an_activity_but_not_of_a_referral() -> None:

@@ -32,6 +32,7 @@ from tests.indicators.money_worlds import (
     World,
     derive,
     hide,
+    target,
     view,
     worlds,
 )
@@ -148,6 +149,12 @@ def test_before_the_first_point_of_the_path_nothing_is_judged() -> None:
     early = replace(AGREEMENTS, targets=tuple(t for t in AGREEMENTS.targets if t.period >= "2025"))
     found = derive("practices_participating", view(growing(), ENSCHEDE, "2024-01", agreements=early))
     assert (found.target, found.judgement) == (None, Judgement.NONE)
+
+
+def test_a_second_statement_of_an_aim_is_never_the_judge() -> None:
+    second = target("practices_participating", HVT, "2025", 40, position=2)
+    seen = view(growing(area=HVT), HVT, "2026", agreements=replace(AGREEMENTS, targets=(second,)))
+    assert derive("practices_participating", seen).target is None
 
 
 def test_the_path_is_drawn_by_quarter_with_the_expected_year_end() -> None:

@@ -135,6 +135,20 @@ def test_the_pyramid_shares_out_all_cases_with_known_gender_and_band(cases):
     assert len(found.rows) == 2 * len(BAND_STARTS)
 
 
+def test_merged_bands_stand_at_the_end_of_the_pyramid_and_none_of_them_apart():
+    cases = people(12, 9) + people(3, 4, band="30-44") + people(2, 1, band="45-54")
+    place = ("referrals.gender_age", "GM1735", "2025")
+    view = live(cases)
+    gone = (pl.col("table") == place[0]) & pl.col("category").str.contains("30-44|45-54")
+    marks = [row(*place, "female|other_merged", 5), row(*place, "male|other_merged", 5)]
+    frame = view.cells.frame.filter(~gone)
+    found = derive("reach_pyramid", view_of(frame.vstack(pl.DataFrame(marks, schema=SCHEMA, orient="row")), *place[1:]))
+    assert found.rows["label"].unique(maintain_order=True).to_list() == ["65 tot en met 74", "Overige (samengevoegd)"]
+    assert found.rows["count"].to_list() == [12, 9, 5, 5]
+    assert found.n == 31
+    assert found.sentence.startswith("De grootste groep: vrouw, 65 tot en met 74 jaar. Dat is 39% van 31 verwijzingen")
+
+
 @few
 @given(cases=registrations)
 def test_the_ratio_sets_the_share_reached_against_the_population(cases):

@@ -210,6 +210,23 @@ def test_a_year_that_is_over_has_no_forecast_and_the_running_year_has_one() -> N
     assert ahead.expected == pytest.approx(101 * 365 / 304, rel=0.03)
 
 
+def seasonal_world(each: int) -> World:
+    """`each` referrals in every month of 2025, five times as many in November and December; `each` a month in 2026."""
+    known = (Practice("P0", ENSCHEDE, 2095, date(2024, 1, 1)),)
+    months = [(2025, m, each * (5 if m > 10 else 1)) for m in range(1, 13)] + [(2026, m, each) for m in range(1, 11)]
+    days = [date(year, month, 1) for year, month, count in months for _ in range(count)]
+    return World(known, tuple(Referral(ENSCHEDE, "P0", day) for day in days))
+
+
+def test_the_forecast_follows_the_season_of_last_year_from_a_hundred_referrals_on() -> None:
+    by_season = year_end(view(seasonal_world(20), ENSCHEDE, "2026"))
+    by_calendar = year_end(view(seasonal_world(4), ENSCHEDE, "2026"))
+    assert by_season is not None
+    assert by_season.expected == pytest.approx(400, rel=0.02)
+    assert by_calendar is not None
+    assert by_calendar.expected == pytest.approx(40 + 40.5 * 61 / 304)
+
+
 def test_a_municipality_of_which_a_month_is_missing_has_no_forecast() -> None:
     seen = view(busy(), ENSCHEDE, "2026")
     year = (pl.col("table") == "delivery") & (pl.col("period") == "2026") & (pl.col("category") == "delivered")
