@@ -53,7 +53,7 @@ def body(result: Result, rows: list[Row], place: Ladder, top: float, colours: Pa
     shown = [(r, y) for r, y in pairs if is_shown(r)]
     order = list(dict.fromkeys(r["series"] for r in rows))
     shade = [colours.series[order.index(r["series"]) % len(colours.series)] for r, _ in shown]
-    hover = [hover_text(r, result.unit, result.decimals, result.reference_label) for r, _ in shown]
+    hover = [hover_text(r, result) for r, _ in shown]
     spans = [(r, y) for r, y in shown if r["low"] is not None and r["high"] is not None]
     held = [(r["reference"], y) for r, y in pairs if r["reference"] is not None]
     return [

@@ -52,7 +52,7 @@ def columns(result: Result, rows: list[Row], colours: Palette) -> Trace:
         "constraintext": "none",
         "cliponaxis": False,
         "marker": {"color": colours.reached, "line": {"width": 0}},
-        "hovertext": [hover_text(r, result.unit, result.decimals, result.reference_label) for _, r in shown],
+        "hovertext": [hover_text(r, result) for _, r in shown],
         "hoverinfo": "text",
     }
     if any(r["low"] is not None and r["high"] is not None for _, r in shown):

@@ -14,7 +14,7 @@ from domain.results import Result
 def draw(result: Result, dark: bool | None) -> go.Figure:
     rows, colours = result.rows.to_dicts(), palette(dark)
     items = [("|", colours.aim, result.reference_label)] if result.reference_label else []
-    items += [("━", colours.quiet, "95%-marge")] if any(r["low"] is not None for r in rows) else []
+    items += [("━", colours.quiet, result.margin_label)] if any(r["low"] is not None for r in rows) else []
     head, used = key(items)
     place = ladder([name_text(r) for r in rows], head=used)
     top = furthest(rows) * 1.02
@@ -37,7 +37,7 @@ def body(result: Result, rows: list[Row], place: Ladder, top: float, colours: Pa
         "x": [r["value"] for r, _ in shown],
         "y": [y for _, y in shown],
         "marker": {"color": colours.accent, "size": 12},
-        "hovertext": [hover_text(r, result.unit, result.decimals, result.reference_label) for r, _ in shown],
+        "hovertext": [hover_text(r, result) for r, _ in shown],
         "hoverinfo": "text",
         "cliponaxis": False,
     }

@@ -44,7 +44,7 @@ def line(rows: list[Row], at: dict[str, float], **look: object) -> Trace:
 
 
 def hovers(result: Result, rows: list[Row]) -> dict[str, object]:
-    texts = [hover_text(r, result.unit, result.decimals, result.reference_label) for r in rows]
+    texts = [hover_text(r, result) for r in rows]
     return {"hovertext": texts, "hoverinfo": "text"}
 
 

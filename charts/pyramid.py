@@ -49,7 +49,7 @@ def half(
     edge = "right" if sign < 0 else "left"
     shown = [(r, y) for r, _, y in side if is_shown(r)]
     behind = [(sign * r["reference"], y) for r, _, y in side if r["reference"] is not None]
-    hover = [hover_text(r, result.unit, result.decimals, result.reference_label) for r, _ in shown]
+    hover = [hover_text(r, result) for r, _ in shown]
     words = [value_text(r, result.unit, result.decimals) for r, _, _ in side]
     traces = [
         texts([sign * top], [title_y], [f"<b>{side[0][0]['series_label']}</b>"], edge),

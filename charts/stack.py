@@ -56,7 +56,7 @@ def segments(
     if not shown:
         return []
     y = [place.rungs[names.index(r["label"])].bar for r in shown]
-    hover = [hover_text(r, result.unit, result.decimals, result.reference_label) for r in shown]
+    hover = [hover_text(r, result) for r in shown]
     trace = marks.bars([r["value"] for r in shown], y, shade, hover, WIDE) | {"base": [ends[r["label"]] for r in shown]}
     trace["marker"] = {"color": shade, "line": {"color": colours.paper, "width": 1}}
     for row in shown:

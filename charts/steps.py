@@ -53,7 +53,7 @@ def step_text(row: Row, result: Result) -> str:
 def reached(result: Result, rows: list[Row], at: dict[str, float], colours: Palette) -> list[Trace]:
     """Those who got to the step on the pale bar of those of whom it is known."""
     y = [at[r["label"]] for r in rows]
-    hover = [hover_text(r, result.unit, result.decimals, result.reference_label) for r in rows]
+    hover = [hover_text(r, result) for r in rows]
     return [
         marks.bars([r["base"] for r in rows], y, colours.track, width=WIDE),
         marks.bars([r["count"] for r in rows], y, colours.reached, hover, WIDE),

@@ -4,7 +4,7 @@ from typing import Any
 
 from domain import dutch
 from domain.cells import Status
-from domain.results import Unit
+from domain.results import Result, Unit
 
 STATUS_WORD = {
     Status.HIDDEN: "afgeschermd",
@@ -59,15 +59,16 @@ def name_text(row: Row) -> str:
     return ", ".join(part for part in (row["label"], row["series_label"]) if part)
 
 
-def hover_text(row: Row, unit: Unit, decimals: int, reference_label: str | None) -> str:
+def hover_text(row: Row, result: Result) -> str:
     """All that is known of a row, line by line."""
+    unit, decimals, reference_label = result.unit, result.decimals, result.reference_label
     lines = [f"<b>{safe(name_text(row))}</b>", value_text(row, unit, decimals)]
     if is_shown(row):
         if unit is Unit.SHARE and row["count"] is not None and row["base"]:
             lines.append(f"{dutch.number(row['count'])} van {dutch.number(row['base'])}")
         margin = margin_text(row["low"], row["high"], unit, decimals)
         if margin:
-            lines.append(f"95%-marge {margin}")
+            lines.append(f"{result.margin_label} {margin}")
     if row["reference"] is not None and reference_label:
         lines.append(f"{safe(reference_label)}: {amount(row['reference'], unit, decimals)}")
     return "<br>".join(lines)

@@ -1,7 +1,9 @@
 """The card: one figure with its judgement, its sentence, its chart, where it comes from, its table and its files."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
+import plotly.graph_objects as go
 import streamlit as st
 
 import charts
@@ -15,6 +17,8 @@ from domain.cells import Status
 from domain.results import Judgement, Result, Unit
 from indicators.indicator import Indicator
 
+DRAWN = 4000
+PARAGRAPH = "\n\n"
 VERDICT = {
     Judgement.ON_COURSE: ("op koers", ":material/check_circle:", "blue"),
     Judgement.BEHIND: ("blijft achter", ":material/flag:", "orange"),
@@ -39,15 +43,13 @@ def show(
     have the figure (`components/download.py`); without it there is nothing to download."""
     with st.container(border=True, key=key, gap="xsmall"):
         st.header(plain(result.title), anchor=False)
-        headline(result, indicator)
-        st.markdown(plain(result.sentence))
-        if before is not None:
-            st.markdown(f":gray[{plain(before_line(before))}]")
+        headline(result)
+        st.markdown(words(result, before))
         draw(result, key)
         footer(result, indicator, key, allowed)
 
 
-def headline(result: Result, indicator: Indicator) -> None:
+def headline(result: Result) -> None:
     """The figure with its verdict, or the mark of why there is none."""
     if result.status is not Status.SHOWN:
         word, icon = SILENT[result.status]
@@ -56,12 +58,16 @@ def headline(result: Result, indicator: Indicator) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if result.value is not None:
             st.metric(plain(f"{result.area_name}, {result.period_label}"), plain(value_text(result)), width="content")
-        if indicator.has_aim:
+        if result.target is not None or result.judgement is not Judgement.NONE:
             word, icon, colour = VERDICT[result.judgement]
             st.markdown(f":{colour}-badge[{icon} {word}]")
+
+
+def words(result: Result, before: Result | None) -> str:
+    """Margin and aim, the sentence, the period before: one element, for each costs every visitor a message."""
     line = " · ".join(part for part in (margin_line(result), target_line(result)) if part)
-    if line:
-        st.markdown(plain(line))
+    lines = [plain(line), plain(result.sentence), f":gray[{plain(before_line(before))}]" if before else ""]
+    return PARAGRAPH.join(part for part in lines if part)
 
 
 def value_text(result: Result) -> str:
@@ -72,7 +78,7 @@ def value_text(result: Result) -> str:
 
 def margin_line(result: Result) -> str | None:
     margin = margin_text(result.low, result.high, result.unit, result.decimals)
-    return f"95%-marge {margin}" if margin else None
+    return f"{result.margin_label} {margin}" if margin else None
 
 
 def target_line(result: Result) -> str | None:
@@ -91,16 +97,21 @@ def before_line(before: Result) -> str:
 
 
 def draw(result: Result, key: str) -> None:
-    figure = charts.draw(result)
+    figure, alt = drawn(result)
     if figure is not None:
-        show_figure(figure, alt=charts.alt_text(result), key=f"{key}-chart")
+        show_figure(figure, alt=alt, key=f"{key}-chart")
+
+
+@lru_cache(maxsize=DRAWN)
+def drawn(result: Result) -> tuple[go.Figure | None, str]:
+    """Figure and alt text: results are shared by all visitors, and so are these. Streamlit copies before it colours."""
+    return charts.draw(result), charts.alt_text(result)
 
 
 def footer(result: Result, indicator: Indicator, key: str, allowed: Callable[[], bool] | None) -> None:
     """Notes, provenance, the table on demand (not sent to the browser before), the files."""
-    for note in result.notes:
-        st.markdown(f":small[{plain(note)}]")
-    st.markdown(f":small[:gray[{plain(provenance(result))}]]")
+    notes = [f":small[{plain(note)}]" for note in result.notes]
+    st.markdown(PARAGRAPH.join([*notes, f":small[:gray[{plain(provenance(result))}]]"]))
     if result.status is not Status.SHOWN:
         return
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
@@ -68,7 +69,7 @@ def release(state: DataState) -> ReleasedCells:
     return released_cells(cached.engine(), state)
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+@lru_cache(maxsize=VIEWS)
 def gated(state: DataState, area: str, origin: Origin) -> GatedCells:
     """The cells for one area. Who may ask for live ones is decided by the gate, on every run, in `Desk.origin`."""
     agreements = cached.agreements(state.token)
@@ -78,7 +79,7 @@ def gated(state: DataState, area: str, origin: Origin) -> GatedCells:
     return gate.live(cached.engine(), state, agreements, release(state), place)
 
 
-@st.cache_resource(max_entries=RESULTS, show_spinner=False)
+@lru_cache(maxsize=RESULTS)
 def computed(state: DataState, indicator: str, area: str, period: Period, origin: Origin) -> Result:
     """One figure, derived once for each data version and origin, and shared by all who may see it."""
     return CATALOGUE[indicator].derive(view_of(state, area, period, origin), CATALOGUE[indicator])

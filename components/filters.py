@@ -27,7 +27,7 @@ NOT_YOURS = "{name} hoort niet bij uw gemeenten: u ziet de vrijgegeven cijfers."
 def span_of(state: DataState, deliveries: pl.DataFrame) -> Span:
     """From the first delivered month up to the data date; `deliveries` as in domain.programme."""
     months = deliveries["month"].drop_nulls()
-    first = min(months, default=f"{state.data_date.year}-01")
+    first = str(months.min() or f"{state.data_date.year}-01")
     return Span(first=parse_period(first).start, last=state.data_date)
 
 

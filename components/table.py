@@ -11,7 +11,7 @@ from domain.cells import Status
 from domain.results import Result, Shape, Unit
 
 WIDTH = 860
-"""Pixels, at most the card's own. Only a table with a width in pixels can be scrolled with the keyboard (Streamlit 1.67)."""
+"""Pixels, at most the card's own. Only with a width in pixels does Streamlit 1.67 let the keyboard scroll a table."""
 
 VALUE_HEADER = {
     Unit.COUNT: "Aantal",
@@ -62,10 +62,10 @@ def _columns(result: Result) -> list[_Column]:
     return [
         _Column(header=first, field="label"),
         _Column(header="Reeks", field="series_label"),
+        _Column(header=VALUE_HEADER[result.unit], field="value", unit=result.unit),
+        _Column(header=result.margin_label, field="low", unit=result.unit),
         *count,
         _Column(header="Op basis van", field="base", unit=of),
-        _Column(header=VALUE_HEADER[result.unit], field="value", unit=result.unit),
-        _Column(header="95%-marge", field="low", unit=result.unit),
         _Column(header=result.reference_label or "Vergelijking", field="reference", unit=result.unit),
     ]
 

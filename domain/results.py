@@ -69,6 +69,7 @@ class Result:
 
     `sentence` says in plain Dutch what one sees and nothing more; `notes` are further sentences (missing deliveries,
     a figure the documents give twice, what is not known). Numbers are None unless `status` is shown.
+    `margin_label` names what low and high are, here and in the rows: an interval, or the band of a forecast.
     `layers` and `sources` tell where the figures come from.
     """
 
@@ -93,6 +94,7 @@ class Result:
     judgement: Judgement = Judgement.NONE
     decimals: int = 0
     reference_label: str | None = None
+    margin_label: str = "95%-marge"
     rows: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ROWS))
     notes: tuple[str, ...] = ()
     layers: tuple[Layer, ...] = ()

@@ -101,7 +101,8 @@ def _decide(cells: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame, region
     """
     local = pl.col("area").is_in(list(regions))
     permitted = cells.join(hub, on=["area", "period"], how="semi")
-    wide = pl.concat([forced, spokes.overlapping(permitted, hub, SMALLEST)])
+    few = spokes.unregistered(permitted, hub, SMALLEST)
+    wide = pl.concat([forced, spokes.overlapping(permitted, hub, SMALLEST), few])
     for _ in range(ROUNDS):
         towns = _gone(_margins_first(permitted.filter(local), hub, wide))
         betrayed = spokes.not_deducible(cells.filter(local), towns, regions, SMALLEST)

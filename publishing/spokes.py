@@ -2,12 +2,10 @@
 
 import polars as pl
 
-from domain.cells import OTHER, SCHEMA, TOTAL, Status
+from domain.cells import EVERYTHING, OTHER, SCHEMA, TOTAL, Status
 from publishing.breakdowns import STAR, merged_units
 from publishing.totals import grain_expression
 
-EVERYTHING = "*"
-"""Category of the one row that stands for a breakdown that is hidden as a whole."""
 CROSSED = "referrals.gender_age"
 BANDS = "referrals.age_band"
 STEPS = "trajectory.step"
@@ -49,6 +47,15 @@ def overlapping(parts: pl.DataFrame, hub: pl.DataFrame, smallest: int) -> pl.Dat
     totals = hub.select("area", "period", pl.col("persons").alias("all"))
     offers = parts.filter(pl.col("table") == "referrals.offer").join(totals, on=["area", "period"])
     return offers.filter(pl.col("all") - pl.col("persons") < smallest).select(KEY)
+
+
+def unregistered(parts: pl.DataFrame, hub: pl.DataFrame, smallest: int) -> pl.DataFrame:
+    """KEY of gender x age where the cells together would tell that only a few are not registered."""
+    crossed = parts.filter(pl.col("table") == CROSSED)
+    together = crossed.group_by("area", "period").agg(pl.col("persons").sum())
+    few = hub.select("area", "period", pl.col("persons").alias("all")).join(together, on=["area", "period"])
+    rest = pl.col("all") - pl.col("persons")
+    return crossed.join(few.filter((rest > 0) & (rest < smallest)), on=["area", "period"], how="semi").select(KEY)
 
 
 def not_deducible(parts: pl.DataFrame, decided: pl.DataFrame, regions: dict[str, str], smallest: int) -> pl.DataFrame:

@@ -1,6 +1,5 @@
 """Which totals may be shown: large enough themselves, and not to be found by subtracting the others from the whole."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ def grain_expression() -> pl.Expr:
         pl.when(code.str.contains("H")).then(pl.lit(Grain.HALF.value))
         .when(code.str.contains("Q")).then(pl.lit(Grain.QUARTER.value))
         .when(code.str.len_chars() == 4).then(pl.lit(Grain.YEAR.value))
-        .otherwise(pl.lit(Grain.MONTH.value))
+        .otherwise(pl.lit(Grain.MONTH.value)).alias("grain")
     )  # fmt: skip
 
 
@@ -34,14 +33,21 @@ def allowed(hub: pl.DataFrame, smallest: int) -> pl.DataFrame:
     `hub`: columns parent, area, period, persons, of the areas that delivered. Within a year all periods of a grain are
     shown or none: a single one left out could be found by subtraction.
     """
-    marked = hub.with_columns(pl.col("period").str.head(4).alias("year"), grain_expression().alias("grain"))
-    groups: dict[tuple[str, str], dict[Grain, list[Child]]] = defaultdict(lambda: defaultdict(list))
-    keys = ["parent", "area", "year", "grain"]
-    for (parent, area, year, grain), part in marked.partition_by(keys, as_dict=True).items():
-        persons = dict(part.select("period", "persons").iter_rows())
-        groups[str(parent), str(year)][Grain(grain)].append(Child(area=str(area), persons=persons))
-    rows = [(area, year, grain.value) for (_, year), by in groups.items() for area, grain in _of_year(by, smallest)]
+    marked = hub.select("parent", pl.col("period").str.head(4).alias("year"), grain_expression(), "area", "period", "persons")
+    groups: dict[tuple[str, str], dict[Grain, dict[str, dict[str, int]]]] = {}
+    for parent, year, grain, area, period, persons in marked.iter_rows():
+        of_grain = groups.setdefault((parent, year), {}).setdefault(Grain(grain), {})
+        of_grain.setdefault(area, {})[period] = persons
+    rows = [
+        (area, year, grain.value)
+        for (_, year), by_grain in groups.items()
+        for area, grain in _of_year({grain: _children(of) for grain, of in by_grain.items()}, smallest)
+    ]
     return pl.DataFrame(rows, schema={"area": pl.String, "year": pl.String, "grain": pl.String}, orient="row")
+
+
+def _children(persons: dict[str, dict[str, int]]) -> list[Child]:
+    return [Child(area=area, persons=by_period) for area, by_period in persons.items()]
 
 
 def _of_year(by_grain: dict[Grain, list[Child]], smallest: int) -> Iterator[tuple[str, Grain]]:
@@ -59,13 +65,15 @@ def _shown(children: list[Child], candidates: Iterable[str], smallest: int) -> l
     large = [c for c in children if c.area in wanted and min(c.persons.values()) >= smallest]
     large.sort(key=lambda c: (-sum(c.persons.values()), c.area))
     names = {c.area for c in large}
-    hidden = [c for c in children if c.area not in names]
+    # Where nobody was referred there is nobody to tell apart.
+    hidden = [c for c in children if c.area not in names and any(c.persons.values())]
     while large and hidden and not _safe(hidden, smallest):
         hidden.append(large.pop())
     return [c.area for c in large]
 
 
 def _safe(hidden: list[Child], smallest: int) -> bool:
+    """In each period nobody is hidden, or at least two areas that hold enough persons together."""
     periods = {period for child in hidden for period in child.persons}
-    together = (sum(child.persons.get(period, 0) for child in hidden) for period in periods)
-    return len(hidden) > 1 and min(together) >= smallest
+    found = ([n for child in hidden if (n := child.persons.get(period, 0))] for period in periods)
+    return all(not persons or (len(persons) > 1 and sum(persons) >= smallest) for persons in found)

@@ -50,7 +50,10 @@ def count_cells(
         if depth.practices:
             parts.append(practices.practice_referral_cells(prepared, grain.value))
     periods = every_period(programme, months, data_date)
-    parts.append(practices.practice_cells(programme, agreements, periods, data_date))
+    moments = practices.moments_of(periods, data_date)
+    parts.append(practices.practice_cells(programme, agreements, moments))
+    if depth.practices:
+        parts.append(practices.participant_cells(programme, moments))
     years = sorted({p.year for p in periods})
     parts.append(inhabitants.population_cells(programme, agreements.geography, years))
     return pl.concat([p for p in parts if p.height] or [pl.DataFrame(schema=SCHEMA)])

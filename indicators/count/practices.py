@@ -14,30 +14,39 @@ from indicators.count.grid import region_column
 COLUMNS = ("area", "period", "category", "count", "sum")
 
 
-def practice_cells(
-    programme: Programme, agreements: Agreements, periods: Iterable[Period], data_date: date
-) -> pl.DataFrame:
-    """Tables `practices` and `practices.participant`, as things stood at the end of each period."""
-    moments = pl.DataFrame(
+def moments_of(periods: Iterable[Period], data_date: date) -> pl.DataFrame:
+    """Columns period, year, moment: the end of each period, or the data date."""
+    return pl.DataFrame(
         [{"period": p.code, "year": p.year, "moment": min(p.end, data_date)} for p in periods if p.start <= data_date],
         schema={"period": pl.String, "year": pl.Int64, "moment": pl.Date},
     )
-    known = _with_patients(programme, moments)
-    known = known.with_columns(region_column(agreements.geography))
+
+
+def practice_cells(programme: Programme, agreements: Agreements, moments: pl.DataFrame) -> pl.DataFrame:
+    """Table `practices`, as things stood at each moment."""
+    known = _with_patients(programme, moments).with_columns(region_column(agreements.geography))
     active = _active(programme, moments)
     joined = known.join(active, left_on=["code", "period"], right_on=["practice", "period"], how="semi")
+    pairs = known.join(active, left_on=["code", "period"], right_on=["practice", "period"])
     parts = []
     for area in ("municipality", "region"):
         parts.append(_count(known, area, "all"))
         parts.append(_count(joined, area, "participating"))
         parts.append(_count(known.filter("pilot"), area, "pilot"))
-        pairs = known.join(active, left_on=["code", "period"], right_on=["practice", "period"])
         parts.append(_count(pairs.filter(pl.col("partner").is_not_null()), area, "pairs"))
+    return _cells(pl.concat(parts), "practices")
+
+
+def participant_cells(programme: Programme, moments: pl.DataFrame) -> pl.DataFrame:
+    """Table `practices.participant`: each practice that takes part at each moment."""
+    active = _active(programme, moments)
+    known = _with_patients(programme, moments)
+    joined = known.join(active, left_on=["code", "period"], right_on=["practice", "period"], how="semi")
     listed = joined.select(
         pl.col("municipality").alias("area"), "period", pl.col("code").alias("category"),
         pl.lit(1, dtype=pl.Int64).alias("count"), pl.col("patients").cast(pl.Float64).alias("sum"),
     )  # fmt: skip
-    return pl.concat([_cells(pl.concat(parts), "practices"), _cells(listed, "practices.participant")])
+    return _cells(listed, "practices.participant")
 
 
 def _with_patients(programme: Programme, moments: pl.DataFrame) -> pl.DataFrame:

@@ -108,10 +108,10 @@ def _contact(data_date: date, ended: pl.Expr) -> pl.Expr:
 
 
 def _feedback(ended: pl.Expr) -> pl.Expr:
-    """As long as the case runs, feedback may still come."""
+    """Of ended cases only: counting a running case as soon as it has feedback would flatter the share."""
     return (
-        pl.when(pl.col("feedback")).then(pl.lit("given"))
-        .when(~ended).then(pl.lit("not_yet"))
+        pl.when(~ended).then(pl.lit("not_yet"))
+        .when(pl.col("feedback")).then(pl.lit("given"))
         .when(pl.col("feedback").is_null()).then(pl.lit(UNKNOWN))
         .otherwise(pl.lit("none"))
     )  # fmt: skip

@@ -11,7 +11,7 @@ from indicators.derive.common import empty, judge, layers, result, rows
 from indicators.derive.forecast import budget_year_end, running_year
 from indicators.derive.spent import budget, spent, whole_year
 from indicators.derive.takes_part import not_taking_part
-from indicators.derive.words import moment_of, month_year, spread
+from indicators.derive.words import BAND, moment_of, month_year, spread
 from indicators.statistics import Forecast
 from indicators.view import View
 
@@ -38,7 +38,7 @@ def budget_burn(view: View, indicator: "Indicator") -> Result:
     return result(
         view, indicator, shape=Shape.PATH, value=used, base=planned, n=len(monthly), n_label="maanden",
         target=planned, target_label=f"begroot voor {year.year}", judgement=_judgement(view, used, planned, ahead),
-        reference_label="begroting, gelijk verdeeld over het jaar",
+        margin_label=BAND, reference_label="begroting, gelijk verdeeld over het jaar",
         rows=rows(_records(view, monthly, planned, ahead)), sentence=_sentence(view, used, planned, ahead),
         layers=tuple(dict.fromkeys((*(line.layer for line in lines), *layers(view, indicator)))),
         sources=tuple(dict.fromkeys(line.source for line in lines)), notes=_notes(view, ahead),

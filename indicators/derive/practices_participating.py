@@ -7,13 +7,13 @@ from domain.areas import Level
 from domain.cells import Status
 from domain.dutch import MONTHS_SHORT, day, number, plural
 from domain.periods import Grain, Period, parse_period, period_of
-from domain.results import Judgement, Result, Shape
-from indicators.derive.common import empty, judge, result, rows
+from domain.results import Judgement, Layer, Result, Shape
+from indicators.derive.common import empty, judge, layers, result, rows
 from indicators.derive.forecast import joined_last_year, practices_year_end, running_year
 from indicators.derive.practice_path import Point, aims_of_year, point_on, points
 from indicators.derive.registered import Registered, municipalities, registered, unknown
 from indicators.derive.takes_part import not_taking_part
-from indicators.derive.words import contradictions, moment_of, spread
+from indicators.derive.words import BAND, contradictions, moment_of, spread
 from indicators.statistics import Forecast
 from indicators.view import View
 
@@ -35,9 +35,9 @@ def practices_participating(view: View, indicator: "Indicator") -> Result:
         n_label="praktijken", target=point.value if point else None,
         target_label=f"afgesproken voor {_until(point)}" if point else None,
         judgement=judge(now.participating, point.value if point else None, higher_is_better=True),
-        reference_label="afgesproken pad" if points(view) else None,
+        reference_label="afgesproken pad" if points(view) else None, margin_label=BAND,
         sentence=" ".join(_sentences(view, now, point, ahead)), rows=rows(_records(view, now, ahead)),
-        notes=_notes(view, ahead),
+        notes=_notes(view, ahead), layers=_layers(view, indicator),
         sources=tuple(dict.fromkeys((*(p.source for p in points(view)), *indicator.sources))),
     )  # fmt: skip
 
@@ -61,6 +61,12 @@ def _sentences(view: View, now: Registered, point: Point | None, ahead: Forecast
     if not_taking_part(view):
         said.append(not_taking_part(view) or "")
     return said
+
+
+def _layers(view: View, indicator: "Indicator") -> tuple[Layer, ...]:
+    """Of the practices first, then of the path."""
+    agreed = (t.layer for t in view.agreements.targets_of(indicator.key, view.area.code))
+    return tuple(dict.fromkeys((*layers(view, indicator), *agreed)))
 
 
 def _until(point: Point) -> str:

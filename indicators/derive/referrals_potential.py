@@ -10,7 +10,7 @@ from indicators.derive.forecast import season_before, year_end
 from indicators.derive.known_from import known_from
 from indicators.derive.potential import Potential, potential, stated
 from indicators.derive.takes_part import stopped
-from indicators.derive.words import contradictions, spread, when
+from indicators.derive.words import BAND, contradictions, spread, when
 from indicators.statistics import Forecast
 from indicators.view import View
 
@@ -30,7 +30,7 @@ def referrals_potential(view: View, indicator: "Indicator") -> Result:
         view, indicator, shape=Shape.BARS, value=count, n=count, base=possible.value if possible else None,
         reference_label=f"mogelijk: {possible.words}" if possible else None,
         sentence=" ".join(_sentences(view, count, possible, ahead)), rows=rows(_records(view, count, possible, ahead)),
-        notes=delivery_notes(view) + known_from(view) + _notes(view, possible, ahead),
+        margin_label=BAND, notes=delivery_notes(view) + known_from(view) + _notes(view, possible, ahead),
         sources=_sources(view, indicator, possible),
     )  # fmt: skip
 

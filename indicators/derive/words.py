@@ -9,6 +9,10 @@ from indicators.statistics import Forecast, Interval
 from indicators.view import View
 
 
+BAND = "80%-kans op"
+"""The band of a forecast, as the name of low and high."""
+
+
 def when(view: View) -> str:
     """`in 2026 tot en met oktober`, `in het eerste halfjaar 2025`: fits in the middle of a sentence."""
     article = "het " if view.period.grain is Grain.HALF else ""

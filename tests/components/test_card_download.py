@@ -57,9 +57,9 @@ def test_the_csv_opens_with_title_area_period_data_date_source_and_rule():
 def test_the_csv_holds_what_is_shown_with_dutch_headers():
     lines = lines_of(made.BARS)
     start = lines.index([]) + 1
-    assert lines[start] == ["Onderdeel", "Verwijzingen", "Op basis van", "Aandeel", "95%-marge", "Twente"]
-    assert lines[start + 1] == ["Eenzaamheid", "103", "328", "31%", "27% tot 37%", "25%"]
-    assert lines[start + 2] == ["Somberheid", "70", "328", "21%", "", ""]
+    assert lines[start] == ["Onderdeel", "Aandeel", "95%-marge", "Verwijzingen", "Op basis van", "Twente"]
+    assert lines[start + 1] == ["Eenzaamheid", "31%", "27% tot 37%", "103", "328", "25%"]
+    assert lines[start + 2] == ["Somberheid", "21%", "", "70", "328", ""]
 
 
 def test_hidden_cells_say_afgeschermd_and_missing_ones_geen_gegevens():
@@ -131,7 +131,7 @@ def test_who_lost_the_right_gets_a_sentence_and_no_figure():
 
 def test_a_figure_without_rows_gives_one_row_with_the_figure_itself():
     table = table_of(replace(made.BARS, rows=made.rows()))
-    assert [cell.text for cell in table.rows[0]] == ["Reden van verwijzing", "329", "31%", "27% tot 37%"]
+    assert [cell.text for cell in table.rows[0]] == ["Reden van verwijzing", "31%", "27% tot 37%", "329"]
 
 
 def test_a_file_is_named_after_figure_area_and_period():

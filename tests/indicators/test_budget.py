@@ -1,40 +1,32 @@
-"""The money: the printed plan of Enschede to the cent, and the rest against plain loops."""
+"""Budget, spending and cost per referral, against plain loops."""
 
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from math import sqrt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.cells import Origin, Status
 from domain.periods import parse_period
-from domain.results import Judgement, Layer, Result
+from domain.results import Judgement
 from indicators.derive.forecast import budget_year_end
-from indicators.derive.team_hours import cents as round_cents
 from tests.indicators.money_worlds import (
-    AGREEMENTS,
-    DATA_DATE,
-    ENSCHEDE,
-    FIRST,
-    HVT,
-    LOSSER,
+    FEW,
     Expense,
     Practice,
     Referral,
     World,
+    by_label,
     derive,
-    fund,
     hide,
     view,
     without,
     worlds,
 )
+from tests.indicators.printed_plan import AGREEMENTS, DATA_DATE, ENSCHEDE, FIRST, HVT, LOSSER, TOTALS
 
-FEW = settings(max_examples=15, deadline=None)
-TOTALS = {2023: 5539939, 2024: 19568818, 2025: 21583306, 2026: 23591799}
 PERIODS = st.sampled_from(["2024", "2025", "2026", "2025-H2", "2026-Q3", "2025-05"])
 
 
@@ -49,103 +41,6 @@ def paid(world: World, area: str, period: str, *, regular: bool = False) -> dict
 def known(world: World, area: str, period: str) -> bool:
     year = str(parse_period(period).year)
     return bool(paid(world, area, year) or paid(world, area, year, regular=True))
-
-
-def by_label(result: Result) -> dict[str, dict[str, object]]:
-    return {r["label"]: r for r in result.rows.iter_rows(named=True)}
-
-
-@pytest.mark.parametrize("year", TOTALS)
-def test_funding_lines_and_printed_total_of_enschede_agree_to_the_cent(year: int) -> None:
-    funding = derive("budget_funding", view(World(), ENSCHEDE, str(year)))
-    assert funding.value == TOTALS[year]
-    assert funding.layers == (Layer.PUBLISHED,)
-    assert sum("tellen op tot" in note for note in funding.notes) == 2
-    lines = derive("budget_lines", view(World(), ENSCHEDE, str(year)))
-    assert lines.base == TOTALS[year]
-    assert sum(lines.rows["reference"].to_list()) == TOTALS[year]
-
-
-def test_samsam_stands_outside_the_total_of_2023() -> None:
-    found = derive("budget_funding", view(World(), ENSCHEDE, "2023"))
-    assert found.value == 5539939
-    assert by_label(found)["SamSam (incidenteel, buiten het totaal)"]["value"] == 2500000
-    assert "Buiten dit totaal: € 25.000 SamSam" in found.sentence
-
-
-def test_money_that_does_not_add_up_is_told_with_both_amounts() -> None:
-    wrong = replace(AGREEMENTS, funding=(fund(2024, "pok", 10000000, 19568818),))
-    notes = derive("budget_funding", view(World(), ENSCHEDE, "2024", agreements=wrong)).notes
-    assert any("€ 100.000,00" in note and "€ 195.688,18" in note for note in notes)
-
-
-def half_up(amount: Decimal) -> int:
-    return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
-
-
-HOURS = {
-    2024: ((7, 11), (10, 10), (12, 10), (15, 11)),
-    2025: ((17, 11), (20, 10), (22, 10), (25, 11)),
-    2026: ((27, 11), (30, 10), (32, 10), (35, 11)),
-}
-RATES = {2024: (7000, 75), 2025: (7280, 50), 2026: (7571, 25)}
-INDEXED = {2024: 7567560, 2025: 10016698, 2026: 7688805}
-
-
-def test_half_a_cent_goes_up_as_in_the_plan() -> None:
-    assert [round_cents(Decimal(text)) for text in ("2.5", "3.5", "7393081.5", "2.49")] == [3, 4, 7393082, 2]
-
-
-@pytest.mark.parametrize("year", HOURS)
-def test_the_hours_table_of_enschede_is_recomputed_to_the_cent(year: int) -> None:
-    found = derive("budget_team_hours", view(World(), ENSCHEDE, str(year)))
-    rate, share = RATES[year]
-    rows = [r for r in found.rows.iter_rows(named=True) if r["series"] == "wor"]
-    for (practices, weeks), row in zip(HOURS[year], rows, strict=True):
-        hours = practices * weeks * 3
-        covered = half_up(Decimal(hours * rate * share) / 100)
-        assert (row["count"], row["base"], row["value"]) == (hours, hours * rate, covered)
-        assert row["reference"] == covered
-    total = sum(p * w * 3 for p, w in HOURS[year])
-    assert (found.n, found.base, found.value) == (total, total * rate, INDEXED[year])
-    assert "Alle kwartalen kloppen tot op de cent met het plan." in found.notes
-    assert "Het jaartotaal klopt tot op de cent met het plan." in found.notes
-
-
-def test_the_cent_between_the_quarters_and_the_total_of_2026_is_explained() -> None:
-    notes = derive("budget_team_hours", view(World(), ENSCHEDE, "2026")).notes
-    assert any("€ 73.930,81" in note and "€ 73.930,82" in note and "rondt" in note for note in notes)
-
-
-def test_the_sixty_cents_between_both_tables_of_2024_are_told() -> None:
-    notes = derive("budget_team_hours", view(World(), ENSCHEDE, "2024")).notes
-    assert any("€ 75.675,00" in note and "€ 75.675,60" in note for note in notes)
-
-
-def test_a_printed_figure_that_is_not_ours_is_told_with_both() -> None:
-    changed = tuple(
-        replace(row, covered_cents=row.covered_cents + 1) if (row.year, row.quarter) == (2025, 2) else row
-        for row in AGREEMENTS.team_hours
-    )
-    wrong = replace(AGREEMENTS, team_hours=changed)
-    notes = derive("budget_team_hours", view(World(), ENSCHEDE, "2025", agreements=wrong)).notes
-    assert any("Q2" in note and "€ 21.840,00" in note and "€ 21.840,01" in note for note in notes)
-
-
-def test_next_year_is_what_the_plan_says_and_asks_the_promised_question() -> None:
-    found = derive("budget_next_year", view(World(), ENSCHEDE, "2026"))
-    assert (found.value, found.period_label) == (10000000, "2027")
-    assert found.rows["value"].to_list() == [10000000, 35 * 42 * 3 * 7571]
-    assert "4.410 uur" in found.sentence
-    assert "€ 333.900" in found.sentence
-    assert "vraagt doorgaan extra geld?" in found.sentence
-    assert any("geen SPUK GALA" in note for note in found.notes)
-
-
-def test_the_year_after_2024_is_the_plan_of_2025() -> None:
-    found = derive("budget_next_year", view(World(), ENSCHEDE, "2024"))
-    assert found.value == TOTALS[2025]
-    assert by_label(found)["Wijkteam: deel van WOR"]["value"] == INDEXED[2025]
 
 
 @FEW
@@ -319,3 +214,8 @@ def test_an_area_without_a_plan_has_no_data_and_its_own_sentence(key: str) -> No
     assert (found.status, found.value) == (Status.NO_DATA, None)
     assert "Hof van Twente" in found.sentence
     assert derive(key, view(costly(), LOSSER, "2026")).sentence == "Losser doet niet mee aan Welzijn op Recept."
+
+
+def test_a_quarter_in_which_the_whole_budget_was_overspent_is_behind() -> None:
+    found = derive("budget_burn", view(spending([30_000_000] * 10), ENSCHEDE, "2026-Q1"))
+    assert found.judgement is Judgement.BEHIND

@@ -42,10 +42,10 @@ def over(case: Case) -> bool:
 
 
 def feedback(case: Case) -> str:
-    if case["feedback"]:
-        return "given"
     if not over(case):
         return "not_yet"
+    if case["feedback"]:
+        return "given"
     return "unknown" if case["feedback"] is None else "none"
 
 

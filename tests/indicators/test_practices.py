@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.areas import Level, TakesPart
@@ -13,7 +13,8 @@ from domain.periods import Grain, parse_period, periods_between
 from domain.results import Judgement, Layer, Result, Shape
 from indicators.derive.forecast import practices_year_end
 from indicators.statistics import gamma_poisson
-from tests.indicators.money_worlds import (
+from tests.indicators.money_worlds import FEW, Practice, Referral, World, derive, hide, view, worlds
+from tests.indicators.printed_plan import (
     AGREEMENTS,
     DATA_DATE,
     DELFT,
@@ -23,21 +24,11 @@ from tests.indicators.money_worlds import (
     GEOGRAPHY,
     HVT,
     LOSSER,
-    MEIERIJSTAD,
     PATH,
     TWENTE,
-    WESTLAND,
-    Practice,
-    Referral,
-    World,
-    derive,
-    hide,
     target,
-    view,
-    worlds,
 )
 
-FEW = settings(max_examples=15, deadline=None)
 PERIODS = st.sampled_from(["2024", "2025", "2026", "2025-H2", "2026-Q3", "2025-05"])
 AREAS = st.sampled_from([ENSCHEDE, HVT, DELFT, TWENTE, DWO])
 
@@ -160,6 +151,7 @@ def test_a_second_statement_of_an_aim_is_never_the_judge() -> None:
 def test_the_path_is_drawn_by_quarter_with_the_expected_year_end() -> None:
     found = derive("practices_participating", view(growing(), ENSCHEDE, "2026"))
     assert found.shape is Shape.PATH
+    assert found.layers == (Layer.SYNTHETIC, Layer.PUBLISHED)
     path = series(found, "path")
     assert [path[f"{2024 + n // 4}-Q{n % 4 + 1}"] for n in range(12)] == list(PATH)
     assert list(series(found, "expected")) == ["2026-Q4"]
@@ -247,32 +239,3 @@ def test_no_difference_is_shown_where_more_practices_referred_than_take_part() -
     found = derive("practices_referring", view(world, HVT, "2025"))
     assert "silent" not in found.rows["category"].to_list()
     assert any("meer praktijken" in note for note in found.notes)
-
-
-def test_meierijstad_shows_what_was_published_and_no_rate() -> None:
-    found = derive("practices_pilot", view(World(), MEIERIJSTAD, "2026"))
-    assert (found.value, found.layers) == (179, (Layer.PUBLISHED,))
-    assert found.rows["value"].to_list() == [87, 92]
-    assert found.rows["base"].to_list() == [3, 7]
-    assert any("geen periode" in note for note in found.notes)
-    assert "2026" not in found.period_label
-    assert derive("practices_pilot", view(World(), ENSCHEDE, "2026")).status is Status.NO_DATA
-
-
-@pytest.mark.parametrize(
-    ("period", "share", "judgement"),
-    [("2025-H1", 1 / 3, Judgement.NONE), ("2025-Q3", 1 / 3, Judgement.BEHIND), ("2026", 2 / 3, Judgement.BEHIND)],
-)
-def test_zorgdomein_is_judged_for_the_region_from_the_day_of_its_aim(
-    period: str, share: float, judgement: Judgement
-) -> None:
-    found = derive("organisations_zorgdomein", view(World(), DWO, period))
-    assert (found.value, found.judgement) == (pytest.approx(share), judgement)
-    assert found.target == 1.0
-
-
-def test_a_municipality_sees_the_aim_of_its_region_without_a_judgement() -> None:
-    found = derive("organisations_zorgdomein", view(World(), WESTLAND, "2026"))
-    assert (found.value, found.target, found.judgement) == (0.5, None, Judgement.NONE)
-    assert found.rows["reference"].to_list() == [1.0]
-    assert derive("organisations_zorgdomein", view(World(), HVT, "2026")).status is Status.NO_DATA
