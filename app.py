@@ -32,7 +32,8 @@ def main() -> None:
     if PagesManager.uses_pages_directory is not False:  # server.py sets it: the lock itself tells that it was bypassed
         failure.bypassed()
         st.stop()
-    state, geography = cached.state(), cached.agreements().geography
+    state = cached.state()
+    geography = cached.agreements(state.token if state else "").geography
     banner.show(state)
     viewer = sign_in.current_viewer(cached.engine(), geography, sample=bool(state and state.sample))
     if viewer is None:
@@ -45,7 +46,7 @@ def main() -> None:
 
 
 def signed_in(viewer: Viewer, state: DataState, geography: Geography) -> None:
-    span = filters.span_of(state, cached.programme().deliveries)
+    span = filters.span_of(state, cached.programme(state.token).deliveries)
     selection = filters.choose(viewer, geography, span)
     if isinstance(selection, Problems):
         navigate(dict.fromkeys(SHOW, partial(filters.refuse, selection)))

@@ -10,14 +10,13 @@ from secrets import token_hex
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
-from components import failure
+from components import failure, passage
 from components.answers import Answers
-from components.sign_in import COOKIE_NAME, SIGN_OUT_ADDRESS
 from data_access import cached
 from data_access.engine import DataAwayError
 
@@ -50,16 +49,9 @@ def health(_request: Request) -> JSONResponse:
     return JSONResponse({"status": "gezond", **version})
 
 
-def sign_out(_request: Request) -> RedirectResponse:
-    """Deletes the cookie in the browser that asks. The run that sent it here has ended the session already."""
-    answer = RedirectResponse("/", status_code=303)
-    answer.delete_cookie(COOKIE_NAME, path="/", samesite="strict")
-    return answer
-
-
 app = App(
     Path(__file__).with_name("app.py"),
-    routes=[Route("/gezond", health), Route(SIGN_OUT_ADDRESS, sign_out)],
+    routes=[Route("/gezond", health), *passage.ROUTES],
     middleware=[Middleware(Answers)],
     on_script_error=report,
 )

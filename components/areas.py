@@ -17,7 +17,8 @@ from indicators.overview import now
 from publishing import gate
 
 TAKES_PART = {TakesPart.YES: "doet mee", TakesPart.PREPARING: "bereidt zich voor", TakesPart.NO: "doet niet mee"}
-NAME_WIDTH, FACT_WIDTH = 190, 150
+WIDTHS = {"name": 160, "stand": 128, "verwijzingen": 96, "van het mogelijke aantal": 150, "deelnemende praktijken": 150}
+"""Pixels: together they fit beside each other at 1280 and wrap below it."""
 
 
 def show_regions(viewer: Viewer) -> None:
@@ -52,8 +53,8 @@ def _part(desk: Desk, area: Area) -> None:
     def of(key: str) -> Result:
         return computed(desk.state, key, area.code, desk.selection.period, origin)
 
-    with st.container(border=True, key=f"part_{area.code}", gap=None), st.container(horizontal=True, gap="small"):
-        with st.container(width=NAME_WIDTH):
+    with st.container(border=True, key=f"part_{area.code}", gap=None), st.container(horizontal=True, gap="xsmall"):
+        with st.container(width=WIDTHS["name"]):
             _way_into(area, desk.agreements)
         _fact("stand", TAKES_PART[area.takes_part])
         if area.takes_part is TakesPart.YES:
@@ -73,7 +74,7 @@ def _of_all(result: Result) -> str:
 
 
 def _fact(label: str, text: str) -> None:
-    with st.container(width=FACT_WIDTH, gap=None):
+    with st.container(width=WIDTHS[label], gap=None):
         st.caption(label)
         st.markdown(plain(text))
 

@@ -1,10 +1,11 @@
 """The door: local accounts with streamlit-authenticator. The account is read from the database again on every run.
 
-The library checks the password (bcrypt) and keeps the cookie; the form is ours, for Dutch words, for one sentence
-whatever was wrong, and so that an unknown name takes as long as a wrong password.
+The library checks the password (bcrypt) and reads the cookie; the form is ours, for Dutch words, for one sentence
+whatever was wrong, and so that an unknown name takes as long as a wrong password. passage.py writes the cookie.
 """
 
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from jwt import PyJWTError
@@ -15,17 +16,14 @@ from streamlit_authenticator import Authenticate, Hasher, LoginError
 
 from components import failure
 from components.cookie_key import cookie_key
+from components.passage import COOKIE_NAME, LEAVE, way_in
 from data_access.accounts import accounts, credentials, viewer_of
 from domain.areas import Geography
 from domain.dutch import listing
 from domain.viewer import ROLE_LABEL, Viewer
 
-COOKIE_NAME = "wor_aangemeld"
-COOKIE_DAYS = 0.5
 WRONG = "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw, of vraag de beheerder."
 GONE = "Dit account heeft geen toegang meer. Vraag de beheerder, of meld u aan met een ander account."
-SIGN_OUT_ADDRESS = "/afmelden"
-"""Deletes the cookie in a plain answer: the library's frame that should do so is often gone before it has run."""
 LEAVING = "sign_in_leaving"
 GONE_SEEN = "sign_in_gone"
 SAMPLE_PASSWORD = "welzijn-op-recept"  # noqa: S105  (no secret: it stands on the screen, with sample data only)
@@ -46,7 +44,7 @@ def current_viewer(engine: Engine, geography: Geography, *, sample: bool) -> Vie
         st.session_state[GONE_SEEN] = not leaving
         door.authentication_controller.logout()
     if leaving:
-        _send_to(SIGN_OUT_ADDRESS)
+        _send_to(LEAVE)
     _enter_by_cookie(door)
     return _known(engine, geography) or _ask(door, engine, geography, sample=sample)
 
@@ -69,9 +67,9 @@ def _known(engine: Engine, geography: Geography) -> Viewer | None:
 
 
 def _door(engine: Engine) -> Authenticate:
-    """Draws an invisible frame that sets the cookie; so it is made only where no one is signed in yet."""
+    """Draws an invisible frame; so it is made only where no one is signed in yet."""
     at_once: Any = {"login_sleep_time": 0}  # the library wrongly asks for dicts here
-    return Authenticate(credentials(engine), COOKIE_NAME, cookie_key(), COOKIE_DAYS, auto_hash=False, **at_once)
+    return Authenticate(credentials(engine), COOKIE_NAME, cookie_key(), auto_hash=False, **at_once)
 
 
 def _send_to(address: str) -> None:
@@ -81,6 +79,13 @@ def _send_to(address: str) -> None:
     context = get_script_run_ctx()
     if context:
         context.enqueue(message)
+
+
+def _here() -> str:
+    """The address that was asked for, with its query."""
+    query = urlencode([(key, value) for key in st.query_params for value in st.query_params.get_all(key)])
+    path = urlsplit(st.context.url or "").path or "/"
+    return f"{path}?{query}" if query else path
 
 
 def _enter_by_cookie(door: Authenticate) -> None:
@@ -108,7 +113,7 @@ def _ask(door: Authenticate, engine: Engine, geography: Geography, *, sample: bo
     viewer = _known(engine, geography)
     if viewer:
         slot.empty()
-        door.cookie_controller.set_cookie()
+        _send_to(way_in(viewer.name, _here()))
         st.session_state[GONE_SEEN] = False
     return viewer
 

@@ -4,7 +4,7 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 import polars as pl
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, select
 
 from data_access.contract import CONTRACT
 from data_access.engine import reading
@@ -42,7 +42,8 @@ def read_agreements(engine: Engine) -> Agreements:
             steps=_records(connection, "trajectorystep", Step),
             phases=_records(connection, "phase", Phase),
             organisations=_records(connection, "welfareorganisation", Organisation),
-            layers={name: layer for name in LAYERED if (layer := _commonest_layer(connection, name))},
+            practice_names=dict(read_frame(connection, "practice").select("code", "name").iter_rows()),
+            layers={name: layer for name in LAYERED if (layer := _layer(connection, name))},
         )
 
 
@@ -85,8 +86,9 @@ def _villages(frame: pl.DataFrame, municipalities: pl.DataFrame) -> list[Area]:
     return [Area(level=Level.VILLAGE, village_label=labels.get(row["parent"], "kern"), **row) for row in rows]
 
 
-def _commonest_layer(connection: Connection, name: str) -> Layer | None:
+def _layer(connection: Connection, name: str) -> Layer | None:
+    """Of the first current row: the layers of these tables are never mixed in one database (data_access.load)."""
     table = CONTRACT[name].table
-    rows = select(table.c.layer).where(table.c.batch_out.is_(None)).group_by(table.c.layer)
-    found = connection.execute(rows.order_by(func.count().desc(), table.c.layer).limit(1)).scalar()
+    rows = select(table.c.layer).where(table.c.batch_out.is_(None))
+    found = connection.execute(rows.order_by(table.c.id).limit(1)).scalar()
     return Layer(found) if found else None

@@ -153,6 +153,8 @@ class Agreements:
     steps: tuple[Step, ...] = ()
     phases: tuple[Phase, ...] = ()
     organisations: tuple[Organisation, ...] = ()
+    practice_names: dict[str, str] = field(default_factory=dict)
+    """Name of each practice by code; practices are not persons, what they refer is another matter."""
     layers: dict[str, Layer] = field(default_factory=dict)
     """Layer of the registrations (`referral`), the expenses (`expense`), ... by table name."""
 

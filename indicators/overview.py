@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from domain.agreements import of_year
-from domain.areas import Level
 from domain.cells import Status
 from domain.dutch import euro, number, percent
 from domain.periods import Grain, Period, periods_between

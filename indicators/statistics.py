@@ -1,9 +1,8 @@
-"""Intervals and forecasts, on statsmodels and scipy. A denominator of 0 gives None everywhere."""
+"""Intervals and forecasts, on scipy. A denominator of 0 gives None everywhere."""
 
 from dataclasses import dataclass
 
-from scipy.stats import chi2, nbinom  # type: ignore[attr-defined]
-from statsmodels.stats.proportion import proportion_confint
+from scipy.stats import binomtest, chi2, nbinom  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,8 +17,8 @@ def wilson(count: int, base: int, level: float = 0.95) -> Interval:
     """Wilson score interval of the share count/base, 0 to 1."""
     if base <= 0:
         return Interval(low=None, high=None)
-    low, high = proportion_confint(count, base, alpha=1 - level, method="wilson")
-    return Interval(low=max(0.0, float(low)), high=min(1.0, float(high)))
+    found = binomtest(count, base).proportion_ci(confidence_level=level, method="wilson")
+    return Interval(low=max(0.0, float(found.low)), high=min(1.0, float(found.high)))
 
 
 def poisson_rate(count: int, exposure: float, level: float = 0.95) -> Interval:

@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.codes import (
-    AGE_BANDS, CLIENT, CONTACT, DIRECTION, ENDING, FEEDBACK, GENDER, OFFER, PROVISION, REASON, RECIPIENT, REFERRER,
+    AGE_BANDS,
+    CLIENT,
+    CONTACT,
+    DIRECTION,
+    ENDING,
+    FEEDBACK,
+    GENDER,
+    OFFER,
+    PROVISION,
+    REASON,
+    RECIPIENT,
+    REFERRER,
 )  # fmt: skip
 
 

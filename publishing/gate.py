@@ -17,6 +17,9 @@ from indicators.count import count_cells
 from publishing import rule
 from publishing.released import ReleasedCells
 
+COMPARED = ("referrals", "age", "population", "practices", "practices.referring", "delivery")
+"""Tables that areas are compared by; the rest of another area's cells would only take time."""
+
 
 def origin_for(viewer: Viewer, area: Area, agreements: Agreements) -> Origin:
     """Live only for the coordinator of the municipality that the area is or lies in; a region is always released."""
@@ -26,8 +29,10 @@ def origin_for(viewer: Viewer, area: Area, agreements: Agreements) -> Origin:
 
 
 def released(cells: ReleasedCells, agreements: Agreements, area: Area) -> GatedCells:
-    """The area with its parts, and for a municipality or village also the municipalities around it."""
-    return GatedCells(frame=_stack(cells, _around(agreements, area)), origin=Origin.RELEASED, rule=rule.RELEASED)
+    """The area with its parts, and for a municipality or village also what it is compared with."""
+    whole, compared = _around(agreements, area)
+    frame = pl.concat([_stack(cells, whole), _stack(cells, compared).filter(pl.col("table").is_in(COMPARED))])
+    return GatedCells(frame=frame, origin=Origin.RELEASED, rule=rule.RELEASED)
 
 
 def live(
@@ -38,19 +43,19 @@ def live(
     referrals = read_registrations(engine, state, Scope(municipalities=frozenset({municipality.code})))
     programme = _programme_of(read_programme(engine), own)
     counted = count_cells(referrals, programme, agreements, state.data_date).filter(pl.col("area").is_in(list(own)))
-    others = [code for code in _around(agreements, municipality) if code not in own]
-    return GatedCells(frame=pl.concat([counted, _stack(cells, others)]), origin=Origin.LIVE, rule=rule.LIVE)
+    around = released(cells, agreements, municipality).frame.filter(~pl.col("area").is_in(list(own)))
+    frame = pl.concat([counted.sort("area", "table", "period", "category"), around])
+    return GatedCells(frame=frame, origin=Origin.LIVE, rule=rule.LIVE)
 
 
-def _around(agreements: Agreements, area: Area) -> list[str]:
+def _around(agreements: Agreements, area: Area) -> tuple[list[str], list[str]]:
+    """Codes of areas whose cells are all wanted, and of those that only serve to compare."""
     geography = agreements.geography
-    codes = [area.code, *(child.code for child in geography.children(area.code))]
     municipality = geography.municipality_of(area.code)
-    if municipality:
-        region = geography.region_of(area.code)
-        codes += [municipality.code, region.code, *(m.code for m in geography.children(region.code))]
-        codes += [v.code for v in geography.children(municipality.code)]
-    return list(dict.fromkeys(codes))
+    region = geography.region_of(area.code)
+    whole = dict.fromkeys([area.code, municipality.code if municipality else area.code, region.code])
+    parts = [*geography.children(municipality.code if municipality else area.code), *geography.children(region.code)]
+    return list(whole), [code for code in dict.fromkeys(part.code for part in parts) if code not in whole]
 
 
 def _stack(cells: ReleasedCells, codes: Iterable[str]) -> pl.DataFrame:

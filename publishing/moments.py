@@ -20,7 +20,7 @@ def protect_moments(known: pl.DataFrame, permits: pl.DataFrame, villages: list[s
     moments = moments.filter(
         ~pl.col("area").is_in(villages) | ((pl.col("table") == "age") & (pl.col("category") == "mean"))
     )
-    totals = known.filter((pl.col("table") == "referrals")).select("area", "period", pl.col("count").alias("all"))
+    totals = known.filter(pl.col("table") == "referrals").select("area", "period", pl.col("count").alias("all"))
     joined = moments.join(totals, on=["area", "period"]).join(
         permits.with_columns(permitted=True), on=["area", "year", "grain"], how="left"
     )

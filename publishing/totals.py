@@ -33,7 +33,9 @@ def allowed(hub: pl.DataFrame, smallest: int) -> pl.DataFrame:
     `hub`: columns parent, area, period, persons, of the areas that delivered. Within a year all periods of a grain are
     shown or none: a single one left out could be found by subtraction.
     """
-    marked = hub.select("parent", pl.col("period").str.head(4).alias("year"), grain_expression(), "area", "period", "persons")
+    marked = hub.select(
+        "parent", pl.col("period").str.head(4).alias("year"), grain_expression(), "area", "period", "persons"
+    )
     groups: dict[tuple[str, str], dict[Grain, dict[str, dict[str, int]]]] = {}
     for parent, year, grain, area, period, persons in marked.iter_rows():
         of_grain = groups.setdefault((parent, year), {}).setdefault(Grain(grain), {})

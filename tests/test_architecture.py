@@ -38,7 +38,7 @@ def parsed(name: str) -> ast.Module:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_room_imports_only_the_rooms_below_it(name: str) -> None:
-    room = name.split("/")[0]
+    room = name.split("/", maxsplit=1)[0]
     used = {module.split(".")[0] for module in imports(parsed(name))} & ROOMS
     assert used <= BELOW[room] | {room}
 

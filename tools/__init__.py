@@ -1,1 +1,1 @@
-"""What developers and `make` run: preparing an installation, the browser, benchmark, screenshots. Not part of the product."""
+"""What developers and `make` run: preparing an installation, browser, benchmark, screenshots. Not the product."""

@@ -27,9 +27,8 @@ def chromium() -> str | None:
 
 def install() -> str | None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, **quiet)
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+            subprocess.run(["apt-get", *command], check=False, capture_output=True)
         if chromium():
             return chromium()
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)

@@ -1,4 +1,4 @@
-"""What `make run` does before it serves: migrate, sample data if the database is empty, and one line with the address."""
+"""What `make run` does before it serves: migrate, sample data where there is none, one line with the address."""
 
 import os
 

@@ -46,7 +46,8 @@ def signed_in(browser: Browser, url: str, role: Role, width: int, scheme: str) -
     page.get_by_label("Gebruikersnaam").fill(role.value)
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Aanmelden").click()
-    page.get_by_role("button", name="Aanmelden").wait_for(state="detached")
+    page.get_by_role("button", name="Afmelden").wait_for(state="attached")
+    page.wait_for_timeout(1500)  # signing in sends the browser to fetch its cookie and back
     settle(page)
     return page
 

@@ -45,7 +45,7 @@ def count_cells(
         parts.append(delivery)
         parts += [_level(prepared, agreements, delivery, level, grain, depth) for level in Level]
         parts.append(inhabitants.spent_cells(programme, grain))
-        if grain in (Grain.YEAR, Grain.HALF):
+        if depth.practices or grain in (Grain.YEAR, Grain.HALF):
             parts.append(practices.referring_cells(prepared, grain.value))
         if depth.practices:
             parts.append(practices.practice_referral_cells(prepared, grain.value))

@@ -22,7 +22,7 @@ NO_PRACTICES = "In deze periode is er geen praktijk die meedoet of heeft verweze
 
 
 def practices_list(view: View, indicator: "Indicator") -> Result:
-    """BARS by practice code, most referrals first; the label also tells the day of the last referral."""
+    """BARS by practice, most referrals first; the label also tells the day of the last referral."""
     if view.cells.origin is not Origin.LIVE or view.area.level is not Level.MUNICIPALITY:
         return empty(view, indicator, Status.HIDDEN, CLOSED)
     hub = view.cell("referrals")
@@ -38,7 +38,7 @@ def practices_list(view: View, indicator: "Indicator") -> Result:
     codes = sorted({*found, *patients}, key=lambda code: (-found.get(code, (0, 0.0))[0], code))
     return result(
         view, indicator, shape=Shape.BARS, value=len(found), n=sum(n for n, _ in found.values()),
-        rows=rows([_record(code, found.get(code), patients.get(code)) for code in codes]), notes=delivery_notes(view),
+        rows=rows([_record(view, code, found.get(code), patients.get(code)) for code in codes]), notes=delivery_notes(view),
         sentence=_sentence(view, len(found), sum(1 for code in patients if code not in found), len(patients)),
     )  # fmt: skip
 
@@ -63,7 +63,8 @@ def _participants(view: View) -> dict[str, float | None]:
     return {r["category"]: r["sum"] for r in view.rows("practices.participant").iter_rows(named=True)}
 
 
-def _record(code: str, referred: tuple[int, float] | None, patients: float | None) -> dict[str, Any]:
+def _record(view: View, code: str, referred: tuple[int, float] | None, patients: float | None) -> dict[str, Any]:
     count, last = referred or (0, 0.0)
-    label = f"{code} (laatst {day_short(date.fromordinal(int(last)))})" if count else f"{code} (geen verwijzing)"
+    latest = f"laatst {day_short(date.fromordinal(int(last)))}" if count else "geen verwijzing"
+    label = f"{view.agreements.practice_names.get(code, code)} ({latest})"
     return {"category": code, "label": label, "count": count, "value": count, "base": patients}

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from domain.cells import Status
+from domain.cells import Origin, Status
 from domain.dutch import number, plural
 from domain.periods import Grain
 from domain.results import Result, Shape
@@ -24,7 +24,7 @@ BY_HALF_YEAR = "Het aantal verwijzende praktijken tonen we alleen per jaar en pe
 
 def practices_referring(view: View, indicator: "Indicator") -> Result:
     """BARS: participating, referring and their difference. The number is a declared exception of the protection."""
-    if view.period.grain in (Grain.QUARTER, Grain.MONTH):
+    if view.cells.origin is Origin.RELEASED and view.period.grain in (Grain.QUARTER, Grain.MONTH):
         return empty(view, indicator, Status.HIDDEN, BY_HALF_YEAR)
     status, count = _referring(view)
     if count is None:

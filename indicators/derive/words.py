@@ -8,7 +8,6 @@ from domain.periods import Grain
 from indicators.statistics import Forecast, Interval
 from indicators.view import View
 
-
 BAND = "80%-kans op"
 """The band of a forecast, as the name of low and high."""
 

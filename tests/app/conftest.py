@@ -19,6 +19,8 @@ from world import fill
 
 from components.sign_in import SAMPLE_PASSWORD
 from data_access.engine import engine_for
+from data_access.migrate import migrate
+from sample_data.install import install
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
@@ -76,6 +78,21 @@ def world_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server_url(world_var: Path) -> Iterator[str]:
     with serve(world_var) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sample_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The var folder of a server with the sample data, as a newcomer gets it."""
+    var = tmp_path_factory.mktemp("sample")
+    migrate(engine_of(var))
+    install(engine_of(var), rounds=4)
+    return var
+
+
+@pytest.fixture(scope="session")
+def sample_url(sample_var: Path) -> Iterator[str]:
+    with serve(sample_var) as url:
         yield url
 
 

@@ -9,7 +9,7 @@ from conftest import ROOT, serve
 from websocket import Visitor
 
 from components import failure
-from components.sign_in import COOKIE_NAME
+from components.passage import COOKIE_NAME
 from domain.permissions import PAGES
 
 pytestmark = pytest.mark.server

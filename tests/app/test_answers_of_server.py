@@ -12,7 +12,8 @@ from websocket import Visitor
 from world import DATA_DATE, fill
 
 from components.answers import HEADERS
-from components.sign_in import COOKIE_NAME, SAMPLE_PASSWORD
+from components.passage import COOKIE_NAME
+from components.sign_in import SAMPLE_PASSWORD
 from data_access.engine import DataAwayError
 
 pytestmark = pytest.mark.server

@@ -1,6 +1,8 @@
 """Coming in, staying in and going out, over the websocket."""
 
 import time
+from http.client import HTTPConnection, HTTPResponse
+from urllib.parse import urlencode
 
 import jwt
 import pytest
@@ -9,9 +11,10 @@ from sqlalchemy import text
 from websocket import Visitor
 from world import ROUNDS, fill
 
-from components import failure, sign_in
+from components import failure, passage, sign_in
 from components.banner import SAMPLE
-from components.sign_in import COOKIE_NAME, SAMPLE_PASSWORD
+from components.passage import COOKIE_NAME
+from components.sign_in import SAMPLE_PASSWORD
 from data_access.accounts import add_account
 from data_access.migrate import migrate
 from domain.permissions import PAGES
@@ -94,6 +97,41 @@ def test_the_cookie_lets_in_and_an_old_or_foreign_one_does_not(server_url, world
             assert visitor.open("bereik").shows_sign_in is not comes_in
 
 
+def test_the_server_gives_the_cookie_to_who_has_just_signed_in_and_leads_back(server_url):
+    with Visitor(server_url) as visitor:
+        visitor.open("begroting", "gemeente=Enschede&periode=2024")
+        screen = visitor.use({"Gebruikersnaam": "raadslid", "Wachtwoord": SAMPLE_PASSWORD}, press="Aanmelden")
+    answer = answer_to(server_url, screen.redirect)
+    assert answer.headers["location"] == "/begroting?gemeente=Enschede&periode=2024"
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    assert "Max-Age=43200" in cookie
+    value = cookie.split(";")[0].removeprefix(f"{COOKIE_NAME}=")
+    with Visitor(server_url, {COOKIE_NAME: value}) as visitor:
+        assert visitor.open("begroting").page == "begroting"
+        assert not visitor.screen.shows_sign_in
+
+
+def test_a_false_ticket_gives_no_cookie_and_leads_to_no_other_host(server_url, world_var):
+    with Visitor(server_url) as visitor:
+        visitor.open()
+    key = (world_var / "cookie_key").read_text()
+    old = jwt.encode({"sub": "raadslid", "exp": time.time() - 1}, key, algorithm="HS256")
+    for ticket in ("", "x", old, token(key, "raadslid"), token("a" * 64, "raadslid")):
+        for to in ("//elders.example/", "https://elders.example/bereik", "/geheim", "/\\elders.example"):
+            answer = answer_to(server_url, f"{passage.ENTER}?{urlencode({'bewijs': ticket, 'naar': to})}")
+            assert answer.headers["set-cookie"] is None
+            assert answer.headers["location"] in ("/", "/bereik")
+
+
+def answer_to(server_url: str, path: str) -> HTTPResponse:
+    """The answer itself: a redirect is not followed."""
+    connection = HTTPConnection(server_url.removeprefix("http://"))
+    connection.request("GET", path)
+    return connection.getresponse()
+
+
 def test_signing_out_shows_the_form_and_sends_the_browser_to_where_the_cookie_is_deleted(server_url):
     with Visitor(server_url) as visitor:
         visitor.open("begroting", "gemeente=Enschede&periode=2024")
@@ -101,7 +139,7 @@ def test_signing_out_shows_the_form_and_sends_the_browser_to_where_the_cookie_is
         screen = visitor.use(press="Afmelden")
         assert screen.shows_sign_in
         assert screen.hidden_navigation
-        assert screen.redirect == sign_in.SIGN_OUT_ADDRESS
+        assert screen.redirect == passage.LEAVE
         assert visitor.run().shows_sign_in
 
 

@@ -9,6 +9,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+DRAWN = ("plotly_chart", "table", "dataframe", "arrow_table", "imgs", "metric")
 EARLY = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 TEXT_FIELDS = ("body", "label", "code_text", "title", "caption", "options", "placeholder")
 SECONDS = 60
@@ -28,6 +29,8 @@ class Screen:
     not_found: bool = False
     redirect: str = ""
     exceptions: list[str] = field(default_factory=list)
+    payloads: list[str] = field(default_factory=list)
+    """Everything a chart, table or image was sent with, words and numbers as they went over the line."""
 
     @property
     def words(self) -> list[str]:
@@ -146,9 +149,13 @@ def _take(screen: Screen, delta: Any) -> None:
         screen.said.extend((kind, text) for text in _texts(getattr(delta.add_block, kind)))
         return
     kind = delta.new_element.WhichOneof("type")
+    if kind is None:  # a spinner, or elements that are added to
+        return
     element = getattr(delta.new_element, kind)
     screen.kinds.append(kind)
     screen.said.extend((kind, text) for text in _texts(element))
+    if kind in DRAWN:
+        screen.payloads.append(str(element))
     if kind == "exception":
         screen.exceptions.append(f"{element.type}: {element.message}")
     if hasattr(element, "id") and hasattr(element, "label"):

@@ -8,13 +8,13 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.publishing.town import DATA_DATE, TOWNS, VILLAGES, Town, make_town
 
 from domain.cells import OTHER, SCHEMA, TOTAL
 from indicators.count import count_cells
 from indicators.tables import TABLES, Protection
 from publishing.provisional import protect
 from publishing.rule import SMALLEST, SMALLEST_MEAN, SMALLEST_QUARTILE, SMALLEST_VILLAGE
+from tests.publishing.town import DATA_DATE, TOWNS, VILLAGES, Town, make_town
 
 Row = dict[str, Any]
 PERSONS = {name for name, table in TABLES.items() if table.protection is Protection.PERSONS}

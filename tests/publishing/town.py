@@ -16,6 +16,7 @@ DATA_DATE = date(2025, 10, 31)
 FIRST_DAY = date(2024, 1, 1)
 TOWNS = ("GM1", "GM2", "GM3")
 VILLAGES = {town: (f"{town}-A", f"{town}-B") for town in TOWNS}
+GENDERS = [*["female"] * 6, *["male"] * 3, "other", None]
 NORMAL_DAYS = {"referral": 0, "contact": 7, "intake": 30, "activity": 60, "closing": 150}
 
 REFERRALS = {
@@ -71,7 +72,7 @@ def _referral(rng: Random, number: int, town: str) -> dict[str, Any]:
     return {
         "supplier": "welzijn", "case_id": str(number), "person": f"p{rng.randrange(number + 1)}", "municipality": town,
         "village": rng.choice([*VILLAGES[town], VILLAGES[town][0], None]), "practice": f"{town}-P{rng.randrange(2)}",
-        "referrer": rng.choice([*list(REFERRER)[:3], None]), "gender": rng.choice(["female"] * 6 + ["male"] * 3 + ["other", None]),
+        "referrer": rng.choice([*list(REFERRER)[:3], None]), "gender": rng.choice(GENDERS),
         "age": age, "age_band": None if age else rng.choice([None, *BAND_STARTS]),
         "reason": rng.choice([*list(REASON)[:6], None]), "date_referral": day, **later, "date_aftercare": None,
         "recipient": "welfare_professional", "direction": rng.choice(["self", "team", "coach", None]),
@@ -83,8 +84,8 @@ def _referral(rng: Random, number: int, town: str) -> dict[str, Any]:
 
 
 def _programme() -> Programme:
-    practices = [{"code": f"{town}-P{n}", "name": f"Praktijk {n}", "municipality": town, "village": None, "pilot": n == 0}
-                 for town in TOWNS for n in range(3)]  # fmt: skip
+    practices = [{"code": f"{town}-P{n}", "name": f"Praktijk {n}", "municipality": town, "village": None,
+                  "pilot": n == 0} for town in TOWNS for n in range(3)]  # fmt: skip
     months = [f"{year}-{month:02d}" for year in (2024, 2025) for month in range(1, 13) if (year, month) <= (2025, 10)]
     return Programme(
         practices=pl.DataFrame(practices, schema_overrides={"village": pl.String}),
