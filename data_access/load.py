@@ -22,7 +22,7 @@ __all__ = ["LoadError", "load_folder"]
 
 SAMPLE = (
     "in deze database staan voorbeeldgegevens, en die tellen we nooit bij echte cijfers op. "
-    "Begin met een lege database: zet DATABASE_URL op een ander bestand, start met SAMPLE_DATA=0, en laad de map daarin."
+    "Begin met een lege database: zet DATABASE_URL op een ander bestand en start met SAMPLE_DATA=0."
 )
 REFERRED_TO = ("region", "municipality", "village", "practice")
 

@@ -18,7 +18,8 @@ REASON = {
 }  # fmt: skip
 
 REFERRER = {
-    "gp": "Huisarts", "poh_ggz": "POH-GGZ", "poh_elderly": "POH ouderenzorg", "other_practice": "Andere praktijkmedewerker",
+    "gp": "Huisarts", "poh_ggz": "POH-GGZ", "poh_elderly": "POH ouderenzorg",
+    "other_practice": "Andere praktijkmedewerker",
     "physiotherapist": "Fysiotherapeut", "district_nurse": "Wijkverpleegkundige", "other_care": "Andere zorgverlener",
     UNKNOWN: "Niet geregistreerd",
 }  # fmt: skip

@@ -10,8 +10,9 @@ class Programme:
     """Columns are those of the tables in data_access.models, less the batch columns.
 
     practices: code, name, municipality, village, pilot. practice_years: practice, year, registered_patients.
-    participations: practice, date_from, date_to, hours_a_week, partner. population: area, year, gender, age_band,
-    inhabitants. expenses: area, day, line, fund, amount_cents, regular. deliveries: supplier, municipality, month, rows.
+    participations: practice, date_from, date_to, hours_a_week, partner.
+    population: area, year, gender, age_band, inhabitants. expenses: area, day, line, fund, amount_cents, regular.
+    deliveries: supplier, municipality, month, rows.
     """
 
     practices: pl.DataFrame

@@ -8,6 +8,7 @@ from domain.cells import Status
 from domain.dutch import euro, number, percent
 from domain.periods import Grain, Period, periods_between
 from domain.results import Judgement, Layer, Result, Unit
+from indicators.catalogue import CATALOGUE
 from indicators.derive.forecast import budget_year_end, practices_year_end, year_end
 from indicators.derive.practice_path import aims_of_year
 from indicators.derive.spent import budget
@@ -55,7 +56,7 @@ Compute = Callable[[str, Period], Result]
 def overview_lines(view: View, compute: Compute) -> tuple[Line, ...]:
     """The lines with an aim first. An indicator stands in one of the two lists, never in both."""
     with_aim = [key for key in AIMED if has_aim(view, key)]
-    without = [key for key in FOLLOWED if key not in with_aim]
+    without = [key for key in FOLLOWED if key not in with_aim and view.area.level in CATALOGUE[key].levels]
     results = {key: compute(key, view.period) for key in (*with_aim, *without)}
     return tuple(line(view, results, key, compute) for key in results)
 
@@ -134,7 +135,7 @@ def trend(view: View, key: str, compute: Compute) -> tuple[float | None, ...]:
         return tuple(rows.filter(rows["series"] == "now")["value"].to_list())
     first = Period(year=view.period.year - 3).start
     last = min(view.period.end, view.state.data_date)
-    periods = [p for p in periods_between(first, last, TREND_GRAIN.get(key, Grain.YEAR))]
+    periods = periods_between(first, last, TREND_GRAIN.get(key, Grain.YEAR))
     return tuple(compute(key, p).value for p in periods)
 
 

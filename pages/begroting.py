@@ -5,8 +5,8 @@ from domain.viewer import Selection, Viewer
 
 SCREEN = Screen(
     title="Begroting",
-    intro="Wat er beschikbaar is, wat er is uitgegeven en wat dat per verwijzing betekent. Geld onder 'nadere invulling' "
-    "is nog niet bestemd en telt nooit als uitgegeven.",
+    intro="Wat er beschikbaar is, wat er is uitgegeven en wat dat per verwijzing betekent. "
+    "Geld onder 'nadere invulling' is nog niet bestemd en telt nooit als uitgegeven.",
     rows=(
         ("budget_burn",),
         ("budget_funding", "budget_cost"),

@@ -9,10 +9,13 @@ from components.plain import plain
 from domain.areas import Level
 from domain.viewer import Selection, Viewer
 from indicators.attention import attention
+from indicators.catalogue import CATALOGUE
 from indicators.overview import overview_lines, summary
 
-WATCHED = ("practices_referring", "budget_burn", "practices_participating", "contact_in_time", "feedback", "reach_ratio",
-           "referrals_potential")  # fmt: skip
+WATCHED = (
+    "referrals_potential", "practices_participating", "practices_referring", "budget_burn", "contact_in_time",
+    "feedback", "reach_ratio",
+)  # fmt: skip
 REACH = (("reach_ratio",),)
 
 
@@ -24,7 +27,7 @@ def show(viewer: Viewer, selection: Selection) -> None:
         return
     st.title(f"Welzijn op Recept in {plain(desk.area.name)}", anchor=False)
     subtitle(desk)
-    results = {key: figure(desk, key) for key in WATCHED}
+    results = {key: figure(desk, key) for key in WATCHED if desk.area.level in CATALOGUE[key].levels}
     view = view_of(desk.state, desk.area.code, selection.period, desk.origin)
     st.markdown(plain(summary(view, results)))
     _lines(desk)

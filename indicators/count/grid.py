@@ -44,9 +44,10 @@ def hub(totals: pl.DataFrame, delivery: pl.DataFrame, geography: Geography, leve
         expected = expected.filter(pl.col("area").is_in(codes))
     joined = expected.join(totals.drop("table", "category", "sum", "status"), on=["area", "period"], how="left")
     missing = pl.col("got") == 0
+    numbers = (pl.col(name).cast(pl.Int64).fill_null(0) for name in ("count", "persons"))
     return joined.select(
         pl.lit("referrals").alias("table"), "area", "period", pl.lit(TOTAL).alias("category"),
-        *(pl.when(missing).then(None).otherwise(pl.col(c).cast(pl.Int64).fill_null(0)).alias(c) for c in ("count", "persons")),
+        *(pl.when(missing).then(None).otherwise(n).alias(n.meta.output_name()) for n in numbers),
         pl.lit(None, dtype=pl.Float64).alias("sum"),
         pl.when(missing).then(pl.lit(Status.NO_DATA.value)).otherwise(pl.lit(Status.SHOWN.value)).alias("status"),
     )  # fmt: skip

@@ -121,7 +121,7 @@ class Visitor:
     def _receive(self) -> Screen:
         screen = Screen()
         while True:
-            message = ForwardMsg.FromString(self.socket.recv(timeout=SECONDS))  # type: ignore[arg-type]
+            message = ForwardMsg.FromString(self.socket.recv(timeout=SECONDS))
             kind = message.WhichOneof("type")
             if kind == "delta":
                 _take(screen, message.delta)
