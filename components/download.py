@@ -133,7 +133,7 @@ def _write(sheet: Worksheet, row: int, column: int, cell: TableCell, formats: di
 
 def number_format(unit: Unit, decimals: int) -> str:
     """Excel's own notation; it shows the comma and the point of the reader's settings."""
-    digits = max(decimals, 1) if unit in (Unit.RATE, Unit.RATIO) else decimals
+    digits = {Unit.RATE: max(decimals, 1), Unit.RATIO: max(decimals, 1), Unit.CENTS: 2}.get(unit, decimals)
     number = "#,##0" + ("." + "0" * digits if digits else "")
     return {Unit.SHARE: f"{number}%", Unit.CENTS: f'"€" {number}'}.get(unit, number)
 

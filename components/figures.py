@@ -7,6 +7,7 @@ from functools import lru_cache
 import streamlit as st
 
 from components import card
+from components.plain import plain
 from data_access import cached
 from data_access.accounts import viewer_of
 from domain.agreements import Agreements
@@ -110,11 +111,18 @@ def show_screen(viewer: Viewer, selection: Selection, screen: Screen) -> None:
     subtitle(desk)
     st.markdown(screen.intro)
     show_rows(desk, screen.rows)
+    show_rule(desk)
 
 
 def subtitle(desk: Desk) -> None:
     period = desk.selection.period.label_until(desk.state.data_date)
     st.caption(f"{desk.area.name}, {period} · peildatum {day(desk.state.data_date)}")
+
+
+def show_rule(desk: Desk) -> None:
+    """How the figures of this page are protected, in the words of the gate."""
+    view = view_of(desk.state, desk.area.code, desk.selection.period, desk.origin)
+    st.markdown(f":small[:gray[{plain(view.cells.rule)}]]")
 
 
 def show_rows(desk: Desk, rows: tuple[tuple[str, ...], ...]) -> None:

@@ -90,6 +90,8 @@ def _cell(row: Row, column: _Column, decimals: int) -> TableCell:
     if column.field == "low":
         return TableCell(text=margin_text(value, row["high"], column.unit, decimals) or "")
     digits = 0 if column.unit is Unit.COUNT and column.field in ("count", "base") else decimals
+    if column.unit is Unit.CENTS:
+        digits = 2  # a chart rounds to euros; a table and a file are to the cent, as the plans are
     return TableCell(
         text=amount(value, column.unit, digits), value=_rounded(value, column.unit, digits), unit=column.unit
     )

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from components.areas import show_parts, show_regions
-from components.figures import Desk, desk_for, figure, show_rows, subtitle, view_of
+from components.figures import Desk, desk_for, figure, show_rows, show_rule, subtitle, view_of
 from components.overview import show_line
 from components.plain import plain
+from components.statements import show_statements, statements_of
 from domain.areas import Level
 from domain.viewer import Selection, Viewer
 from indicators.attention import attention
@@ -16,6 +17,7 @@ WATCHED = (
     "referrals_potential", "practices_participating", "practices_referring", "budget_burn", "contact_in_time",
     "feedback", "reach_ratio",
 )  # fmt: skip
+NO_CONTRADICTIONS = "Voor dit gebied zijn er geen tegenspraken bekend."
 REACH = (("reach_ratio",),)
 
 
@@ -36,11 +38,9 @@ def show(viewer: Viewer, selection: Selection) -> None:
     st.header("Wie bereiken we, en wie niet", anchor=False)
     show_rows(desk, REACH)
     _points("Wat vraagt aandacht", attention(view, results), "Er valt in deze cijfers niets bijzonders op.")
-    _points(
-        "Waar de bronnen elkaar tegenspreken",
-        _contradictions(desk),
-        "Voor dit gebied zijn er geen tegenspraken bekend.",
-    )
+    _documents(desk)
+    _points("Waar de bronnen elkaar tegenspreken", _contradictions(desk), NO_CONTRADICTIONS)
+    show_rule(desk)
 
 
 def _lines(desk: Desk) -> None:
@@ -63,6 +63,13 @@ def _lines(desk: Desk) -> None:
 def _contradictions(desk: Desk) -> tuple[str, ...]:
     found = desk.agreements.contradictions_of(desk.area.code)
     return tuple(f"{c.topic}: {c.says_a}; en ook: {c.says_b}. {c.shown_as} (bron: {c.source})" for c in found)
+
+
+def _documents(desk: Desk) -> None:
+    found = statements_of(desk.agreements, desk.area)
+    if found:
+        st.header("Wat de documenten zelf noemen", anchor=False)
+        show_statements(found, f"Gepubliceerde cijfers over {desk.area.name}, met hun bron.")
 
 
 def _points(title: str, points: tuple[str, ...], nothing: str) -> None:

@@ -21,11 +21,9 @@ def page(result, indicator, allowed):
     card.show(result, indicator, key="card", allowed=allowed)
 
 
-def drawn(result, *, has_aim=False, allowed=None):
+def drawn(result, *, allowed=None):
     """The card as a page of its own."""
-    return AppTest.from_function(
-        page, args=(result, replace(INDICATOR, has_aim=has_aim), allowed), default_timeout=60
-    ).run()
+    return AppTest.from_function(page, args=(result, INDICATOR, allowed), default_timeout=60).run()
 
 
 def text_of(app):
@@ -51,9 +49,9 @@ def test_it_shows_title_value_margin_sentence_and_provenance():
     ],
 )
 def test_a_judgement_is_icon_word_and_colour_and_only_where_there_is_an_aim(judgement, words):
-    judged = replace(made.BARS, judgement=judgement)
-    assert words in text_of(drawn(judged, has_aim=True))
-    assert words not in text_of(drawn(judged, has_aim=False))
+    judged = replace(made.BARS, judgement=judgement, target=0.5, target_label="afspraak")
+    assert words in text_of(drawn(judged))
+    assert words not in text_of(drawn(replace(made.BARS, judgement=Judgement.NONE, target=None)))
 
 
 @pytest.mark.parametrize(
@@ -87,7 +85,7 @@ def test_without_a_way_to_check_the_right_nothing_can_be_downloaded():
 
 
 def test_the_target_is_named_with_its_value():
-    assert plain("Afgesproken voor eind 2026: 35") in text_of(drawn(made.PATH, has_aim=True))
+    assert plain("Afgesproken voor eind 2026: 35") in text_of(drawn(made.PATH))
 
 
 def test_layers_and_origin_are_always_told():

@@ -1,0 +1,45 @@
+"""Figures as the documents print them: published, never counted by us, and therefore in a table of their own."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from components.plain import plain
+from domain.agreements import Agreements, Statement
+from domain.areas import Area
+from domain.dutch import number, percent
+
+NONE = "niet genoemd"
+
+
+def statements_of(agreements: Agreements, area: Area) -> tuple[Statement, ...]:
+    """Those about the area itself or one of its villages."""
+    codes = {area.code, *(v.code for v in agreements.geography.children(area.code) if v.parent == area.code)}
+    return tuple(s for s in agreements.statements if s.area in codes)
+
+
+def show_statements(statements: Iterable[Statement], alt: str) -> None:
+    """A real table, with where each figure stands."""
+    found = tuple(statements)
+    rows = {
+        "Wat er staat": [plain(s.note or s.kind) for s in found],
+        "Cijfer": [plain(value_text(s)) for s in found],
+        "Over": [plain(s.scope) for s in found],
+        "Periode": [plain(s.period or NONE) for s in found],
+        "Bron": [plain(s.source) for s in found],
+    }
+    st.table(rows, alt=alt, width=860)
+
+
+def value_text(statement: Statement) -> str:
+    """`0.333` of a growth as `33,3%`, `29249` euro as `29.249 euro`; a date stands in the period; words as they are."""
+    value, unit = statement.value, statement.unit or ""
+    if unit == "datum":
+        return statement.period or NONE
+    try:
+        amount = float(value or "")
+    except ValueError:
+        return f"{value} {unit}".strip() if value else "nog niet ingevuld"
+    if unit.startswith(("deel", "groei")):
+        return f"{percent(amount, 0 if round(amount * 100, 6).is_integer() else 1)} ({unit})"
+    return f"{number(amount, 0 if amount.is_integer() else 2)} {unit}"
