@@ -57,7 +57,7 @@ class Palette:
 
 
 LIGHT = Palette(
-    text="#1c2733", quiet="#55606c", accent="#1f5c99", population="#8396a8", potential="#6b7785", not_yet="#7f93a6",
+    text="#0f1923", quiet="#55606c", accent="#1f5c99", population="#8396a8", potential="#6b7785", not_yet="#7f93a6",
     behind="#b4540a", grid="#e3e8ed", track="#d5dde5", paper="#ffffff",
     series=("#1f5c99", "#7f93a6", "#143a61", "#4f8fcc", "#55606c", "#6f7f2f"),
 )  # fmt: skip

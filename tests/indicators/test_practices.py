@@ -221,8 +221,8 @@ def test_of_a_region_only_municipalities_that_take_part_are_the_denominator() ->
 
 
 @pytest.mark.parametrize("period", ["2026-Q3", "2026-05"])
-def test_the_number_referring_is_told_by_half_year_only(period: str) -> None:
-    found = derive("practices_referring", view(growing(), ENSCHEDE, period))
+def test_the_number_referring_is_released_by_half_year_only(period: str) -> None:
+    found = derive("practices_referring", view(growing(), ENSCHEDE, period, origin=Origin.RELEASED))
     assert (found.status, found.value) == (Status.HIDDEN, None)
     assert "halfjaar" in found.sentence
 
