@@ -15,7 +15,7 @@ from indicators.indicator import Direction, Indicator
 
 UNIT = {
     Unit.COUNT: "aantal", Unit.SHARE: "aandeel (procent)", Unit.YEARS: "jaren", Unit.DAYS: "dagen", Unit.CENTS: "euro",
-    Unit.RATE: "per 1.000 ingeschreven patiënten", Unit.RATIO: "verhouding",
+    Unit.RATE: "per 1.000", Unit.RATIO: "verhouding",
 }  # fmt: skip
 DIRECTION = {Direction.HIGHER: "meer is beter", Direction.LOWER: "minder is beter", Direction.NONE: "geen oordeel"}
 LEVEL = {Level.REGION: "regio", Level.MUNICIPALITY: "gemeente", Level.VILLAGE: "kern, wijk of stadsdeel"}

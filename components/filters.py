@@ -48,7 +48,7 @@ def draw(selection: Selection, viewer: Viewer, geography: Geography, span: Span)
     _pick_village(chosen, geography)
     periods = {p.code: p.label_until(span.last) for p in period_options(viewer, span, selection.period)}
     _set("periode", selection.period.code)
-    st.selectbox("Periode", list(periods), format_func=periods.__getitem__, key=_key("periode"), required=True,
+    st.selectbox("Periode", list(periods), format_func=periods.__getitem__, key=_key("periode"),
                  on_change=_changed, args=("periode", geography))  # fmt: skip
     _set("vergelijk", selection.compare)
     st.toggle("Vergelijk met vorige periode", key=_key("vergelijk"),

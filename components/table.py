@@ -19,7 +19,7 @@ VALUE_HEADER = {
     Unit.YEARS: "Jaren",
     Unit.DAYS: "Dagen",
     Unit.CENTS: "Bedrag",
-    Unit.RATE: "Per 1.000 ingeschreven patiënten",
+    Unit.RATE: "Per 1.000",
     Unit.RATIO: "Verhouding",
 }
 

@@ -2,22 +2,26 @@
 
 import polars as pl
 
+from domain.codes import UNKNOWN
 from publishing.rule import SMALLEST
 
 STAR = ["table", "spoke", "area", "year"]
 """One breakdown of one area in one year. `spoke` tells apart what adds up on its own within a table (a step)."""
+
+SILENT = (UNKNOWN, "not_yet", "open")
+"""Units that say nothing of a share: better lost in 'Overige' than an answer."""
 
 
 def merged_units(sizes: pl.DataFrame) -> pl.DataFrame:
     """Columns STAR, unit, merged, alone: which units disappear in 'Overige', and whether only 'Overige' is left.
 
     `sizes`: STAR, unit, size (persons; the smallest of the periods that are shown together) and forced (must be merged
-    for another reason). A first merge holds every unit that is too small; when that is itself too small, the smallest
-    remaining unit joins it.
+    for another reason). A first merge holds every unit that is too small; when that is itself too small, one more unit
+    joins it: a silent one if there is one, else the smallest.
     """
     small = (pl.col("size") < SMALLEST) | pl.col("forced")
-    ordered = sizes.with_columns(small.alias("small")).sort(
-        [*STAR, "small", "size", "unit"], descending=[False] * 4 + [True, False, False]
+    ordered = sizes.with_columns(small.alias("small"), pl.col("unit").is_in(SILENT).alias("silent")).sort(
+        [*STAR, "small", "silent", "size", "unit"], descending=[False] * 4 + [True, True, False, False]
     )
     group = ordered.with_columns(
         pl.int_range(pl.len()).over(STAR).alias("rank"),

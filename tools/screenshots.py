@@ -43,6 +43,7 @@ def signed_in(browser: Browser, url: str, role: Role, width: int, scheme: str) -
     )  # fmt: skip
     page = context.new_page()
     page.goto(url)
+    standing(page)
     page.get_by_label("Gebruikersnaam").fill(role.value)
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Aanmelden").click()
@@ -52,10 +53,15 @@ def signed_in(browser: Browser, url: str, role: Role, width: int, scheme: str) -
     return page
 
 
-def settle(page: Page) -> None:
-    """Until Streamlit has finished its run and the charts are drawn."""
-    page.locator("h1").first.wait_for()
+def standing(page: Page) -> None:
+    """Until Streamlit has finished its run: what is filled in during a run may be lost."""
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
+def settle(page: Page) -> None:
+    """Until the page stands still and the charts are drawn."""
+    page.locator("h1").first.wait_for()
+    standing(page)
     page.wait_for_timeout(900)
 
 

@@ -50,7 +50,7 @@ def _records(lines: tuple[BudgetLine, ...], found: Spent | None) -> list[dict[st
 
 def _spent_on(line: BudgetLine, found: Spent | None) -> dict[str, Any]:
     if line.unallocated:
-        return {"value": None}
+        return {"value": 0}
     if found is None:
         return {"value": None, "status": Status.NO_DATA.value}
     return {"value": found.lines.get(line.line, 0)}

@@ -37,7 +37,8 @@ def practices_list(view: View, indicator: "Indicator") -> Result:
     patients = _participants(view)
     codes = sorted({*found, *patients}, key=lambda code: (-found.get(code, (0, 0.0))[0], code))
     return result(
-        view, indicator, shape=Shape.BARS, value=len(found), n=sum(n for n, _ in found.values()),
+        view, indicator, shape=Shape.BARS, value=sum(n for n, _ in found.values()),
+        n=sum(n for n, _ in found.values()),
         rows=rows([_record(view, code, found.get(code), patients.get(code)) for code in codes]),
         notes=delivery_notes(view),
         sentence=_sentence(view, len(found), sum(1 for code in patients if code not in found), len(patients)),

@@ -58,7 +58,7 @@ def test_lines_show_what_was_spent_on_each_beside_the_budget(world: World, perio
     for line in AGREEMENTS.budget_lines:
         if line.year == parse_period(period).year:
             assert rows[line.line]["reference"] == line.amount_cents
-            assert rows[line.line]["value"] == (None if line.unallocated else spent.get(line.line, 0))
+            assert rows[line.line]["value"] == (0 if line.unallocated else spent.get(line.line, 0))
 
 
 @FEW
@@ -133,7 +133,7 @@ def test_what_is_left_is_told_as_not_spent_and_not_as_paid_back() -> None:
 
 def test_unallocated_money_is_never_spent() -> None:
     found = derive("budget_lines", view(spending([1_000_000] * 10), ENSCHEDE, "2026"))
-    assert by_label(found)["Nadere invulling"]["value"] is None
+    assert by_label(found)["Nadere invulling"]["value"] == 0
     assert by_label(found)["Nadere invulling"]["reference"] == 3837724
     assert "nadere invulling" in found.sentence
 
