@@ -26,8 +26,10 @@ def merged_units(sizes: pl.DataFrame) -> pl.DataFrame:
     group = ordered.with_columns(
         pl.int_range(pl.len()).over(STAR).alias("rank"),
         pl.col("small").sum().over(STAR).alias("number"),
+        (pl.col("small") & (pl.col("size") > 0)).sum().over(STAR).alias("filled"),
         pl.when("small").then("size").otherwise(0).sum().over(STAR).alias("together"),
     )
-    joins = (pl.col("number") > 0) & (pl.col("together") < SMALLEST) & (pl.col("rank") == pl.col("number"))
+    too_bare = (pl.col("together") < SMALLEST) | (pl.col("filled") < 2)
+    joins = (pl.col("number") > 0) & too_bare & (pl.col("rank") == pl.col("number"))
     marked = group.with_columns((pl.col("small") | joins).alias("merged"))
     return marked.select(*STAR, "unit", "merged", pl.col("merged").all().over(STAR).alias("alone"))

@@ -6,7 +6,7 @@ from domain.areas import Geography, Level
 from domain.cells import SCHEMA, TOTAL, Status
 from domain.periods import Grain
 from indicators.tables import TABLES, Protection
-from publishing import spokes
+from publishing import registered, spokes
 from publishing.moments import protect_moments
 from publishing.rule import SMALLEST, SMALLEST_VILLAGE
 from publishing.totals import allowed
@@ -45,7 +45,7 @@ def _permits(hub: pl.DataFrame, geography: Geography) -> pl.DataFrame:
     """Columns area, year, grain: the totals that may be shown, of regions, municipalities and villages."""
     parents = {a.code: a.parent or a.code for a in geography.areas}
     level = {a.code: a.level.value for a in geography.areas}
-    rows = hub.filter(pl.col("category") == TOTAL).select("area", "period", "year", "grain", "persons")
+    rows = hub.filter(pl.col("category") == TOTAL).select("area", "period", "year", "grain", "count", "persons")
     rows = rows.with_columns(
         pl.col("area").replace_strict(parents, default=None, return_dtype=pl.String).alias("parent"),
         pl.col("area").replace_strict(level, default=None, return_dtype=pl.String).alias("level"),
@@ -61,12 +61,15 @@ def _permits(hub: pl.DataFrame, geography: Geography) -> pl.DataFrame:
 
 def _without_village(villages: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """What a municipality's total holds beside its villages: one more child that is never shown."""
-    sums = villages.group_by("parent", "period", "year", "grain").agg(pl.col("persons").sum().alias("inside"))
-    totals = rows.select(pl.col("area").alias("parent"), "period", pl.col("persons").alias("all"))
+    inside = (pl.col("count").sum().alias("cases inside"), pl.col("persons").sum().alias("inside"))
+    sums = villages.group_by("parent", "period", "year", "grain").agg(*inside)
+    totals = rows.select(pl.col("area").alias("parent"), "period", "count", pl.col("persons").alias("all"))
+    # Who was referred in two villages counts twice in them: then the persons tell less than the referrals.
     rest = sums.join(totals, on=["parent", "period"]).with_columns(
-        (pl.col("all") - pl.col("inside")).clip(0).alias("persons"), pl.format("{}|rest", "parent").alias("area")
+        (pl.col("all") - pl.col("inside")).clip(1).alias("persons"), pl.format("{}|rest", "parent").alias("area")
     )
-    return rest.filter(pl.col("persons") > 0).select("parent", "area", "period", "year", "grain", "persons")
+    beside = rest.filter(pl.col("count") > pl.col("cases inside"))
+    return beside.select("parent", "area", "period", "year", "grain", "persons")
 
 
 def _totals(known: pl.DataFrame, permits: pl.DataFrame, tables: list[str]) -> pl.DataFrame:
@@ -116,12 +119,18 @@ def _decide(cells: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame, region
 
 
 def _margins_first(cells: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame) -> pl.DataFrame:
-    """Gender x age merges at least the bands that the table of ages merges: two different rests would betray a band."""
-    crossed = pl.col("table") == spokes.CROSSED
-    single = spokes.decide(cells.filter(~crossed), hub, forced)
-    merged = single.filter((pl.col("table") == spokes.BANDS) & pl.col("merged")).select(spokes.KEY)
-    also = merged.with_columns(pl.lit(spokes.CROSSED).alias("table"))
-    return pl.concat([single, spokes.decide(cells.filter(crossed), hub, pl.concat([forced, also]))])
+    """Gender, then age bands, then the two crossed: all three hold the number that is not registered, or none does."""
+    table = pl.col("table")
+    margins = [spokes.CROSSED, spokes.BANDS]
+    rest = spokes.decide(cells.filter(~table.is_in(margins)), hub, forced)
+    genders = rest.filter(table == spokes.GENDERS)
+    bands = spokes.decide(
+        cells.filter(table == spokes.BANDS), hub, pl.concat([forced, registered.unknown_band(genders)])
+    )
+    bands = registered.without_contradiction(bands, genders)
+    crossed = cells.filter(table == spokes.CROSSED)
+    also = registered.crossed(crossed, genders, bands)
+    return pl.concat([rest, bands, spokes.decide(crossed, hub, pl.concat([forced, also]))])
 
 
 def _gone(decided: pl.DataFrame) -> pl.DataFrame:

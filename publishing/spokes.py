@@ -3,10 +3,12 @@
 import polars as pl
 
 from domain.cells import EVERYTHING, OTHER, SCHEMA, TOTAL, Status
+from domain.codes import UNKNOWN
 from publishing.breakdowns import STAR, merged_units
 from publishing.totals import grain_expression
 
 CROSSED = "referrals.gender_age"
+GENDERS = "referrals.gender"
 BANDS = "referrals.age_band"
 STEPS = "trajectory.step"
 KEY = [*STAR, "unit"]
@@ -39,7 +41,8 @@ def sizes(parts: pl.DataFrame, hub: pl.DataFrame) -> pl.DataFrame:
 def decide(parts: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame) -> pl.DataFrame:
     """KEY, merged, alone. `forced`: KEY of units that must be merged whatever their size."""
     marked = sizes(parts, hub).join(forced.select(KEY).unique().with_columns(forced=True), on=KEY, how="left")
-    return merged_units(marked.with_columns(pl.col("forced").fill_null(False)))
+    late = (pl.col("table") == BANDS) & (pl.col("unit") == UNKNOWN)
+    return merged_units(marked.with_columns(pl.col("forced").fill_null(False), late.alias("late")))
 
 
 def overlapping(parts: pl.DataFrame, hub: pl.DataFrame, smallest: int) -> pl.DataFrame:
