@@ -11,7 +11,7 @@ from domain.cells import Status
 from domain.dutch import listing, number
 from indicators.overview import NONE, Line
 
-WIDTHS = {"title": 150, "agreed": 76, "now": 76, "expected": 112, "course": 118, "trend": 92, "money": 112}
+WIDTHS = {"title": 150, "agreed": 76, "now": 76, "word": 128, "expected": 112, "course": 118, "trend": 92, "money": 112}
 """Pixels: together they fit beside each other at 1280 and wrap below it."""
 
 
@@ -25,7 +25,7 @@ def show_line(line: Line, year: int) -> None:
             st.caption(plain(listing([LAYER_WORD[layer] for layer in line.layers])))
         if line.aim:
             _fact(f"eind {year}", line.agreed, "agreed")
-        _fact("nu", line.now, "now", strong=True)
+        _fact("nu", line.now, "now" if line.status is Status.SHOWN else "word", strong=True)
         if line.aim or line.expected != NONE:
             _fact("verwacht", line.expected, "expected")
         if line.aim:
