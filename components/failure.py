@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.address_check import Problems
 
-ADD_ACCOUNT = "python -m data_access account add"
+ADD_ACCOUNT = ".venv/bin/python -m data_access account add"
 NO_ACCOUNT = (
     "Er is nog geen account. Wie de server beheert, maakt het eerste account op de opdrachtregel; "
     "daarna kan iedereen zich hier aanmelden."
@@ -13,7 +13,7 @@ NO_DATA = (
     "Er zijn nog geen gegevens geladen. Wie de server beheert, laadt een map met CSV-bestanden of de "
     "voorbeeldgegevens; ververs daarna deze pagina."
 )
-LOAD = "python -m data_access load MAP\npython -m sample_data"
+LOAD = ".venv/bin/python -m data_access load MAP\n.venv/bin/python -m sample_data"
 BYPASSED = "Het dashboard is niet op de goede manier gestart en blijft daarom dicht. Start het met:"
 START = "make run"
 WRONG_ADDRESS = "Dit adres kunnen we niet laten zien."

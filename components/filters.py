@@ -123,8 +123,14 @@ def _pick_village(chosen: dict[Level, Area | None], geography: Geography) -> Non
     municipality = chosen[Level.MUNICIPALITY]
     villages = geography.children(municipality.code) if municipality else ()
     label = (municipality.village_label if municipality else "kern").capitalize()
-    empty = "Hele gemeente" if villages else "Kies eerst een gemeente"
-    _pick("kern", label, villages, chosen[Level.VILLAGE], empty, geography)
+    _pick("kern", label, villages, chosen[Level.VILLAGE], no_village(municipality, villages), geography)
+
+
+def no_village(municipality: Area | None, villages: tuple[Area, ...]) -> str:
+    """What stands in the filter while no village is chosen."""
+    if municipality is None:
+        return "Kies eerst een gemeente"
+    return "Hele gemeente" if villages else "Niet verder verdeeld"
 
 
 def _pick(key: str, label: str, areas: tuple[Area, ...], now: Area | None, empty: str, geography: Geography) -> None:

@@ -72,7 +72,18 @@ def _ask() -> str:
 def _list(_chosen: argparse.Namespace) -> str:
     rows = accounts(engine_for())
     lines = [f"{a.name:24} {a.role:12} {a.scope}{' (voorbeeld)' if a.sample else ''}" for a in rows]
-    return "\n".join(lines) or "Er zijn nog geen accounts. Maak er een met: python -m data_access account add."
+    return (
+        "\n".join(lines) or "Er zijn nog geen accounts. Maak er een met: .venv/bin/python -m data_access account add."
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f'"{text}" is geen datum. Schrijf jaar-maand-dag, zoals 2026-03-31.'
+        ) from error
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -80,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     parts = parser.add_subparsers(required=True, metavar="{load,migrate,contract,account}")
     load = parts.add_parser("load", help="een map met CSV-bestanden inlezen (docs/data-contract.md)")
     load.add_argument("folder", type=Path)
-    load.add_argument("--peildatum", type=date.fromisoformat, metavar="JJJJ-MM-DD")
+    load.add_argument("--peildatum", type=_day, metavar="JJJJ-MM-DD")
     load.set_defaults(run=_load)
     tables = parts.add_parser("migrate", help="de tabellen maken of bijwerken")
     tables.add_argument(

@@ -20,6 +20,7 @@ class Kind(StrEnum):
 
     TEXT = "text"
     WORD = "code word"  # letters, digits, - and _: no room for free text
+    MUNICIPALITY = "CBS code"  # GM and four digits
     PSEUDONYM = "pseudonym"  # never a BSN or an e-mail address; never shown in an error
     WHOLE = "whole number"
     NUMBER = "number"

@@ -15,6 +15,12 @@ SHARE = Rule(low=0, high=1)
 YEAR = Rule(low=2000, high=2100)
 MONTH = Rule(kind=Kind.MONTH)
 PERIOD = Rule(kind=Kind.PERIOD)
+CODE = Rule(kind=Kind.WORD)
+AIMS = (
+    "practices_participating", "contact_in_time", "feedback", "intakes_growth", "organisations_zorgdomein",
+    "suitable_offer", "budget_burn", "referrals_potential",
+)  # fmt: skip
+"""The keys of the definitions that a target can be about: a target of another name would never be seen."""
 HAPPENED = Rule(not_after_data_date=True)
 PSEUDONYM = Rule(kind=Kind.PSEUDONYM)
 IN_REGION = Rule(refers=("region",))
@@ -33,15 +39,15 @@ def one_of(words: Mapping[str, str]) -> Rule:
 
 
 REFERENCE = (
-    contract_of(models.Region, "Regions.", ["code"], {"layer": LAYER}),
+    contract_of(models.Region, "Regions.", ["code"], {"code": CODE, "layer": LAYER}),
     contract_of(
         models.Municipality, "Municipalities; `code` is the CBS code, such as GM0153.", ["code"],
-        {"region": IN_REGION, "takes_part": Rule(codes=tuple(TakesPart)),
+        {"code": Rule(kind=Kind.MUNICIPALITY), "region": IN_REGION, "takes_part": Rule(codes=tuple(TakesPart)),
          "village_label": Rule(codes=("kern", "wijk", "stadsdeel")), "layer": LAYER},
     ),
     contract_of(
         models.Village, "Kernen, wijken and stadsdelen, by your own code list.", ["code"],
-        {"municipality": IN_MUNICIPALITY, "layer": LAYER},
+        {"code": CODE, "municipality": IN_MUNICIPALITY, "layer": LAYER},
     ),
     contract_of(
         models.Population, "Inhabitants on 1 January; `area` is a municipality or a village.",
@@ -76,7 +82,8 @@ PROGRAMME = (
     contract_of(
         models.Target, "An aim that the area itself has set; `value` is a share from 0 to 1, a number, or cents.",
         ["indicator", "area", "period", "kind", "position"],
-        {"area": ANY_AREA, "period": PERIOD, "kind": Rule(codes=("aim", "path", "potential", "potential_stated")),
+        {"indicator": Rule(codes=AIMS), "area": ANY_AREA, "period": PERIOD,
+         "kind": Rule(codes=("aim", "path", "potential", "potential_stated")),
          "position": Rule(low=1), "layer": LAYER},
     ),
     contract_of(

@@ -1,4 +1,4 @@
-"""A delivered CSV file as text: UTF-8 with or without BOM, comma or semicolon, every cell a string or null."""
+"""A delivered CSV file as text: UTF-8 with or without BOM, comma, semicolon or tab, every cell a string or null."""
 
 import csv
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ def read_text(path: Path, contract: TableContract) -> pl.DataFrame:
 
 
 def _separator(header: str) -> str:
-    return ";" if header.count(";") > header.count(",") else ","
+    return max(",;\t", key=header.count)
 
 
 def _check_header(file: str, header: list[str], contract: TableContract) -> None:
@@ -44,12 +44,16 @@ def _check_header(file: str, header: list[str], contract: TableContract) -> None
     problems = [
         Problem(file=file, row=1, column=name, text=text)
         for names, text in (
-            ([n for n in header if n not in known], f"deze kolom is onbekend. Kies uit: {', '.join(known)}."),
             (
-                [n for n in dict.fromkeys(header) if header.count(n) > 1],
+                [n for n in header if not n],
+                "deze kolom heeft geen naam. Haal haar weg, ook de scheidingstekens aan het eind van de rijen.",
+            ),
+            ([n for n in header if n and n not in known], f"deze kolom is onbekend. Kies uit: {', '.join(known)}."),
+            (
+                [n for n in dict.fromkeys(header) if n and header.count(n) > 1],
                 "deze kolom staat er twee keer. Haal er een weg.",
             ),
-            (sorted(contract.required.difference(header)), "deze kolom ontbreekt. Voeg haar toe, ook als zij leeg is."),
+            (sorted(contract.required.difference(header)), "deze kolom ontbreekt. Voeg haar toe en vul haar in."),
         )
         for name in names
     ]

@@ -2,39 +2,84 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from sqlite3 import OperationalError
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, DisconnectionError, IntegrityError, InterfaceError
 
 from data_access.settings import database_url
 
+SQLITE, POSTGRESQL = "sqlite", "postgresql+psycopg"
+FILE = "file"
 BUSY_MILLISECONDS = 30_000
 """A reader waits this long for an import that is writing."""
 CACHE_KILOBYTES = 100_000
 """Room for the indexes of a large import: with SQLite's own 2 MB a million rows take half as long again."""
 
 
+AWAY = (
+    "De gegevens zijn nu niet bereikbaar. Probeer het over een minuut opnieuw; blijft het zo, "
+    "vraag dan de beheerder de database te controleren (.venv/bin/python -m data_access migrate)."
+)
+WRONG_ADDRESS = (
+    "De gegevens zijn niet bereikbaar, want DATABASE_URL is geen adres dat we kennen. Vraag de beheerder het te "
+    "schrijven als sqlite:////map/wor.db of postgresql+psycopg://naam:wachtwoord@server/wor."
+)
+
+
 class DataAwayError(Exception):
     """The database cannot be reached, or has no tables yet; the text is a Dutch sentence with a next step."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "De gegevens zijn nu niet bereikbaar. Probeer het over een minuut opnieuw; blijft het zo, "
-            "vraag dan de beheerder de database te controleren (python -m data_access migrate)."
-        )
+    def __init__(self, text: str = AWAY) -> None:
+        super().__init__(text)
 
 
 def engine_for(url: str | None = None) -> Engine:
-    """An engine for `url`, or for DATABASE_URL. Nothing is opened or made until the first connection."""
-    address = make_url(url or database_url())
-    if address.get_backend_name() == "sqlite":
-        engine = create_engine(address)
-        event.listen(engine, "connect", _prepare_sqlite)
-        return engine
+    """An engine for `url`, or for DATABASE_URL. Nothing is opened until the first connection. Raises DataAwayError."""
+    address = _address(url or database_url())
+    if address.drivername != SQLITE:
+        return create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+    engine, path = create_engine(address), Path(address.database or "")
+    event.listen(engine, "do_connect", partial(_open, path))
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "checkout", partial(_same_file, path))
+    return engine
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise DataAwayError(WRONG_ADDRESS) from None  # the cause repeats the address, and with it the password
     if address.drivername in ("postgres", "postgresql"):
-        address = address.set(drivername="postgresql+psycopg")
-    return create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+        address = address.set(drivername=POSTGRESQL)
+    if address.drivername not in (SQLITE, POSTGRESQL) or not address.database:
+        raise DataAwayError(WRONG_ADDRESS)
+    return address
+
+
+def _open(path: Path, _dialect: Any, record: Any, _arguments: Any, _settings: Any) -> None:
+    """SQLite makes a file that is not there: an empty one would take the place of a disk that is away for a moment."""
+    record.info[FILE] = _identity(path)
+    if record.info[FILE] is None:
+        raise OperationalError("no such file")
+
+
+def _same_file(path: Path, _connection: Any, record: Any, _proxy: Any) -> None:
+    """A kept connection would go on reading a file that was moved away or replaced by a backup; this opens it anew."""
+    if record.info.get(FILE) != _identity(path):
+        raise DisconnectionError
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -62,8 +107,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def _away() -> Iterator[None]:
-    """A missing table is an OperationalError in SQLite and a ProgrammingError in PostgreSQL."""
+    """A missing table is an OperationalError in SQLite and a ProgrammingError in PostgreSQL, a file that is no database
+    a plain DatabaseError. What breaks a key is an error of the caller."""
     try:
         yield
-    except (OperationalError, InterfaceError, ProgrammingError) as error:
+    except IntegrityError:
+        raise
+    except (DatabaseError, InterfaceError) as error:
         raise DataAwayError from error

@@ -24,6 +24,7 @@ SAMPLE = (
     "in deze database staan voorbeeldgegevens, en die tellen we nooit bij echte cijfers op. "
     "Begin met een lege database: zet DATABASE_URL op een ander bestand en start met SAMPLE_DATA=0."
 )
+SPREADSHEETS = (".xlsx", ".xls", ".ods")
 REFERRED_TO = ("region", "municipality", "village", "practice")
 
 
@@ -66,6 +67,10 @@ def _read(folder: Path) -> tuple[dict[str, pl.DataFrame], list[Problem]]:
 
 def _files(folder: Path) -> list[Path]:
     files = sorted(p for p in folder.glob("*") if p.suffix.lower() == ".csv") if folder.is_dir() else []
+    sheets = sorted(p.name for p in folder.glob("*") if p.suffix.lower() in SPREADSHEETS)
+    if sheets:
+        text = "dit is een rekenblad. Bewaar het als 'CSV UTF-8', of haal het uit de map."
+        raise LoadError([Problem(file=name, text=text) for name in sheets])
     known = ", ".join(c.file for c in CONTRACT.values())
     if not files:
         text = f"hier staan geen CSV-bestanden. Geef een map met een of meer van: {known}."

@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine
 
-from data_access.engine import writing
+from data_access.engine import DataAwayError, writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -14,9 +14,18 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def migrate(engine: Engine) -> None:
     """Changes nothing in a database that is up to date. Raises DataAwayError."""
     if engine.dialect.name == "sqlite" and engine.url.database:
-        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_file(Path(engine.url.database))
     with writing(engine) as connection:
         command.upgrade(_config(connection), "head")
+
+
+def _make_file(path: Path) -> None:
+    """Here alone a new SQLite file is made."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError as error:
+        raise DataAwayError from error
 
 
 def draft(engine: Engine, message: str, name: str) -> None:

@@ -13,13 +13,16 @@ from domain.dutch import number
 from domain.periods import Grain, parse_period
 
 LARGEST = 10**15
+LARGEST_WHOLE = 2**31 - 1
+"""What an integer column of PostgreSQL holds."""
 YES_NO = {"true": True, "ja": True, "waar": True, "1": True, "false": False, "nee": False, "onwaar": False, "0": False}
 EXPECTED = {
     Kind.TEXT: "is te lang. Gebruik ten hoogste 2.000 tekens.",
     Kind.WORD: "is geen codewoord. Gebruik letters, cijfers, - en _, en geen vrije tekst.",
     Kind.PSEUDONYM: "is geen pseudoniem. Gebruik een eigen code van letters, cijfers, punt, dubbelepunt, - en _, "
     "en nooit een naam, BSN of e-mailadres.",
-    Kind.WHOLE: "is geen heel getal. Schrijf alleen cijfers, en bedragen in eurocenten.",
+    Kind.MUNICIPALITY: "is geen CBS-code van een gemeente. Schrijf GM en vier cijfers, zoals GM0153.",
+    Kind.WHOLE: "is geen heel getal, of het is te groot. Schrijf alleen cijfers.",
     Kind.NUMBER: "is geen getal. Schrijf cijfers met ten hoogste een komma of punt, zonder duizendtallen.",
     Kind.YES_NO: "is geen ja of nee. Schrijf true of false.",
     Kind.DATE: "is geen datum. Schrijf jaar-maand-dag, zoals 2026-03-31.",
@@ -40,7 +43,8 @@ def expected(column: Column) -> str:
     if rule.codes and not rule.refers:
         several = " (meer codes: met een spatie ertussen)" if rule.several else ""
         return f"staat niet in de codelijst. Kies uit: {', '.join(rule.codes)}{several}."
-    return EXPECTED[column.kind] + _bounds(rule)
+    cents = " Het bedrag staat in eurocenten." if column.name.endswith("_cents") else ""
+    return EXPECTED[column.kind] + cents + _bounds(rule)
 
 
 def _bounds(rule: Rule) -> str:
@@ -52,10 +56,12 @@ def _bounds(rule: Rule) -> str:
 
 
 def _type_of(kind: Kind, rule: Rule) -> Any:
-    low, high = (-LARGEST if rule.low is None else rule.low), (LARGEST if rule.high is None else rule.high)
+    most = LARGEST_WHOLE if kind is Kind.WHOLE else LARGEST
+    low, high = (-most if rule.low is None else rule.low), (most if rule.high is None else rule.high)
     types: dict[Kind, Any] = {
         Kind.TEXT: Annotated[str, StringConstraints(max_length=2000)],
         Kind.WORD: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")],
+        Kind.MUNICIPALITY: Annotated[str, StringConstraints(pattern=r"^GM[0-9]{4}$")],
         Kind.PSEUDONYM: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,64}$"), AfterValidator(_no_bsn)],
         Kind.WHOLE: Annotated[int, BeforeValidator(_whole), Field(ge=low, le=high)],
         Kind.NUMBER: Annotated[float, BeforeValidator(_number), Field(ge=low, le=high)],

@@ -1,20 +1,22 @@
 """The provisional rule: from all cells of a data version to those that council and steering group may read."""
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from domain.areas import Geography, Level
 from domain.cells import SCHEMA, TOTAL, Status
+from domain.codes import UNKNOWN
 from domain.periods import Grain
 from indicators.tables import TABLES, Protection
 from publishing import registered, spokes
-from publishing.moments import protect_moments
+from publishing.moments import MOMENTS, protect_moments, with_and_without
 from publishing.rule import SMALLEST, SMALLEST_VILLAGE
 from publishing.totals import allowed
 
 ROUNDS = 3
 """Times that further municipalities are asked to hide a cell; what is still betrayed then is hidden in the region."""
 HUBS = ("referrals", "intakes")
-MOMENTS = ("age", "trajectory.days_to_intake")
 OPEN = [t.name for t in TABLES.values() if t.protection is Protection.OPEN]
 SPOKES = [
     t.name for t in TABLES.values() if t.protection is Protection.PERSONS and t.name not in (*HUBS, *MOMENTS)
@@ -36,7 +38,7 @@ def protect(cells: pl.DataFrame, geography: Geography) -> pl.DataFrame:
         *hubs,
         _totals(above, permits["referrals"], [*SPOKES, *MOMENTS]),
         protect_breakdowns(above, permits["referrals"], geography),
-        protect_moments(known, permits["referrals"], villages),
+        protect_moments(known, permits["referrals"], villages, _countable(above, permits["referrals"], geography)),
     ]
     return pl.concat([part.select(SCHEMA.names()) for part in parts]).sort("area", "table", "period", "category")
 
@@ -83,18 +85,35 @@ def _totals(known: pl.DataFrame, permits: pl.DataFrame, tables: list[str]) -> pl
 
 
 def protect_breakdowns(known: pl.DataFrame, permits: pl.DataFrame, geography: Geography) -> pl.DataFrame:
-    """Years first; halves may only be coarser than their year, so that they betray nothing that the year hides."""
+    """The rows of all breakdowns that may be read."""
     cells = known.filter(pl.col("table").is_in(SPOKES) & (pl.col("category") != TOTAL))
+    return pl.concat([spokes.released(*grain) for grain in _by_grain(cells, known, permits, geography)])
+
+
+def _by_grain(
+    cells: pl.DataFrame, known: pl.DataFrame, permits: pl.DataFrame, geography: Geography
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Of years, then of halves: the cells of permitted totals, and what was decided of their units.
+
+    Halves may only be coarser than their year, so that they betray nothing that the year hides.
+    """
     hub = known.filter(pl.col("table") == "referrals").join(permits, on=["area", "year", "grain"], how="semi")
     regions = {a.code: a.parent for a in geography.of_level(Level.MUNICIPALITY) if a.parent}
     forced = cells.clear().select(spokes.KEY)
-    released = []
     for grain in (Grain.YEAR, Grain.HALF):
         decided = _decide(cells.filter(pl.col("grain") == grain), hub.filter(pl.col("grain") == grain), forced, regions)
-        visible = cells.filter(pl.col("grain") == grain).join(hub, on=["area", "period"], how="semi")
-        released.append(spokes.released(visible, decided))
+        yield cells.filter(pl.col("grain") == grain).join(hub, on=["area", "period"], how="semi"), decided
         forced = decided.filter("merged").select(spokes.KEY)
-    return pl.concat(released)
+
+
+def _countable(known: pl.DataFrame, permits: pl.DataFrame, geography: Geography) -> pl.DataFrame:
+    """Columns table, area, period: where it may be told on how many referrals a mean rests, and so on how many not."""
+    cells = with_and_without(known)
+    shown = [
+        visible.join(decided.filter(~pl.col("merged") & ~pl.col("alone")), on=spokes.KEY, how="semi")
+        for visible, decided in _by_grain(cells, known, permits, geography)
+    ]
+    return pl.concat(shown).select("table", "area", "period").unique()
 
 
 def _decide(cells: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame, regions: dict[str, str]) -> pl.DataFrame:
@@ -104,36 +123,44 @@ def _decide(cells: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame, region
     """
     local = pl.col("area").is_in(list(regions))
     permitted = cells.join(hub, on=["area", "period"], how="semi")
-    few = spokes.unregistered(permitted, hub, SMALLEST)
-    wide = pl.concat([forced, spokes.overlapping(permitted, hub, SMALLEST), few])
+    checks = (spokes.overlapping, spokes.nested, spokes.unregistered)
+    wide = pl.concat([forced, *(check(permitted, hub, SMALLEST) for check in checks)])
+    nothing = forced.clear()
     for _ in range(ROUNDS):
-        towns = _gone(_margins_first(permitted.filter(local), hub, wide))
+        towns = _gone(_margins_first(permitted.filter(local), hub, wide, nothing))
         betrayed = spokes.not_deducible(cells.filter(local), towns, regions, SMALLEST)
         partners = spokes.partners(permitted.filter(local), towns, betrayed, regions)
         if partners.is_empty():
             break
-        wide = pl.concat([wide, partners])
-    towns = _margins_first(permitted.filter(local), hub, wide)
-    betrayed = spokes.not_deducible(cells.filter(local), _gone(towns), regions, SMALLEST)
-    return pl.concat([towns, _margins_first(permitted.filter(~local), hub, pl.concat([wide, betrayed]))])
+        wide = pl.concat([wide, registered.with_genders(partners)])
+    towns = _margins_first(permitted.filter(local), hub, wide, nothing)
+    gone = _gone(towns)
+    betrayed = spokes.not_deducible(cells.filter(local), gone, regions, SMALLEST)
+    wide = pl.concat([wide, registered.with_genders(betrayed)])
+    # What every municipality shows can be added up: it covers nothing in its region.
+    area = pl.col("area").replace_strict(regions, default=None, return_dtype=pl.String)
+    covers = gone.filter("merged").with_columns(area)
+    return pl.concat([towns, _margins_first(permitted.filter(~local), hub, wide, covers)])
 
 
-def _margins_first(cells: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame) -> pl.DataFrame:
+def _margins_first(cells: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame, early: pl.DataFrame) -> pl.DataFrame:
     """Gender, then age bands, then the two crossed: all three hold the number that is not registered, or none does."""
-    table = pl.col("table")
-    margins = [spokes.CROSSED, spokes.BANDS]
-    rest = spokes.decide(cells.filter(~table.is_in(margins)), hub, forced)
-    genders = rest.filter(table == spokes.GENDERS)
-    bands = spokes.decide(
-        cells.filter(table == spokes.BANDS), hub, pl.concat([forced, registered.unknown_band(genders)])
+    bare, bands, crossed = (
+        cells.filter(pl.col("table").is_in(tables))
+        for tables in ({*SPOKES, *MOMENTS} - {spokes.BANDS, spokes.CROSSED}, {spokes.BANDS}, {spokes.CROSSED})
     )
-    bands = registered.without_contradiction(bands, genders)
-    crossed = cells.filter(table == spokes.CROSSED)
-    also = registered.crossed(crossed, genders, bands)
-    return pl.concat([rest, bands, spokes.decide(crossed, hub, pl.concat([forced, also]))])
+    first = spokes.decide(bare, hub, forced, early)
+    genders = first.filter(pl.col("table") == spokes.GENDERS)
+    also = pl.concat([forced, registered.unknown_band(genders)])
+    second = registered.without_contradiction(spokes.decide(bands, hub, also, early), genders)
+    also = pl.concat([forced, registered.crossed(crossed, genders, second)])
+    return pl.concat([first, second, spokes.decide(crossed, hub, also, early)])
 
 
 def _gone(decided: pl.DataFrame) -> pl.DataFrame:
-    """With everything counted as merged where the whole breakdown disappears."""
+    """With everything counted as merged where the whole breakdown disappears, but not what the genders tell anyway."""
     steps = (pl.col("table") == spokes.STEPS) & pl.col("merged").any().over(spokes.STAR)
-    return decided.with_columns((pl.col("merged") | pl.col("alone") | steps).alias("merged"))
+    gone = decided.with_columns((pl.col("merged") | pl.col("alone") | steps).alias("merged"))
+    told = registered.told(decided.filter(pl.col("table") == spokes.GENDERS)).with_columns(told=True)
+    unknown = (pl.col("table") == spokes.BANDS) & (pl.col("unit") == UNKNOWN) & pl.col("told").fill_null(False)
+    return gone.join(told, on=["area", "year"], how="left").with_columns(pl.col("merged") & ~unknown).drop("told")

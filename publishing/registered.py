@@ -7,10 +7,18 @@ persons of whom both are registered, the others may not show it.
 import polars as pl
 
 from domain.codes import UNKNOWN
-from publishing.spokes import BANDS, CROSSED, KEY
+from publishing.spokes import BANDS, CROSSED, GENDERS, KEY
 
 SEXES = ["female", "male"]
 PLACE = ["area", "year"]
+
+
+def with_genders(forced: pl.DataFrame) -> pl.DataFrame:
+    """KEY: where the band 'not registered' must be merged, all genders but women too, or these would still tell it."""
+    bands = forced.filter((pl.col("table") == BANDS) & (pl.col("unit") == UNKNOWN))
+    units = pl.DataFrame({"unit": ["male", "other", UNKNOWN]})
+    genders = bands.drop("unit").join(units, how="cross").with_columns(pl.lit(GENDERS).alias("table"))
+    return pl.concat([forced, genders.select(KEY)])
 
 
 def unknown_band(genders: pl.DataFrame) -> pl.DataFrame:
@@ -20,10 +28,16 @@ def unknown_band(genders: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def told(genders: pl.DataFrame) -> pl.DataFrame:
+    """PLACE where the genders tell of how many it is not registered."""
+    return genders.filter(~pl.col("alone")).select(PLACE).unique().join(_mixed(genders), on=PLACE, how="anti")
+
+
 def without_contradiction(bands: pl.DataFrame, genders: pl.DataFrame) -> pl.DataFrame:
     """The bands disappear where they merge 'not registered' and the genders, which are shown, do not."""
-    told = genders.filter(~pl.col("alone")).select(PLACE).unique().join(_mixed(genders), on=PLACE, how="anti")
-    betrayed = bands.filter(_unknown_merged()).join(told, on=PLACE, how="semi").select(PLACE).with_columns(gone=True)
+    betrayed = (
+        bands.filter(_unknown_merged()).join(told(genders), on=PLACE, how="semi").select(PLACE).with_columns(gone=True)
+    )
     gone = pl.col("gone").fill_null(False)
     return bands.join(betrayed, on=PLACE, how="left").select(*KEY, pl.col("merged") | gone, pl.col("alone") | gone)
 

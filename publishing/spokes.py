@@ -4,13 +4,14 @@ import polars as pl
 
 from domain.cells import EVERYTHING, OTHER, SCHEMA, TOTAL, Status
 from domain.codes import UNKNOWN
-from publishing.breakdowns import STAR, merged_units
+from publishing.breakdowns import BANDS, STAR, merged_units
 from publishing.totals import grain_expression
 
 CROSSED = "referrals.gender_age"
 GENDERS = "referrals.gender"
-BANDS = "referrals.age_band"
 STEPS = "trajectory.step"
+NESTED = ("contact", "intake", "activity")
+"""Steps of which each is proof of the ones before it."""
 KEY = [*STAR, "unit"]
 
 
@@ -38,10 +39,14 @@ def sizes(parts: pl.DataFrame, hub: pl.DataFrame) -> pl.DataFrame:
     return filled.group_by(KEY).agg(pl.col("persons").fill_null(0).min().alias("size"))
 
 
-def decide(parts: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame) -> pl.DataFrame:
-    """KEY, merged, alone. `forced`: KEY of units that must be merged whatever their size."""
-    marked = sizes(parts, hub).join(forced.select(KEY).unique().with_columns(forced=True), on=KEY, how="left")
-    late = (pl.col("table") == BANDS) & (pl.col("unit") == UNKNOWN)
+def decide(parts: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame, early: pl.DataFrame) -> pl.DataFrame:
+    """KEY, merged, alone. `forced`: KEY of units that must be merged whatever their size; `early`: that join others."""
+    marked = sizes(parts, hub)
+    for name, keys in (("forced", forced), ("early", early)):
+        marked = marked.join(keys.select(KEY).unique().with_columns(pl.lit(True).alias(name)), on=KEY, how="left")
+    # The genders tell how many are not registered: a band that is merged with those alone would be betrayed.
+    last = (pl.col("table") == BANDS) & (pl.col("unit") == UNKNOWN)
+    late = pl.when(last).then(2).when("early").then(0).otherwise(1)
     return merged_units(marked.with_columns(pl.col("forced").fill_null(False), late.alias("late")))
 
 
@@ -50,6 +55,17 @@ def overlapping(parts: pl.DataFrame, hub: pl.DataFrame, smallest: int) -> pl.Dat
     totals = hub.select("area", "period", pl.col("persons").alias("all"))
     offers = parts.filter(pl.col("table") == "referrals.offer").join(totals, on=["area", "period"])
     return offers.filter(pl.col("all") - pl.col("persons") < smallest).select(KEY)
+
+
+def nested(parts: pl.DataFrame, hub: pl.DataFrame, smallest: int) -> pl.DataFrame:
+    """KEY of steps that nearly all who reached them went on from: the next step beside it would tell who did not."""
+    reached = parts.filter((pl.col("table") == STEPS) & pl.col("unit").is_in(NESTED))
+    reached = reached.join(hub.select("area", "period"), on=["area", "period"])
+    order = pl.col("unit").replace_strict({step: n for n, step in enumerate(NESTED)}, return_dtype=pl.Int64)
+    after = reached.select("area", "period", order.alias("next"), pl.col("count").alias("went on"))
+    pairs = reached.with_columns(order.alias("place")).join(after, on=["area", "period"])
+    stopped = pl.col("count") - pl.col("went on")
+    return pairs.filter((pl.col("next") > pl.col("place")) & (stopped > 0) & (stopped < smallest)).select(KEY)
 
 
 def unregistered(parts: pl.DataFrame, hub: pl.DataFrame, smallest: int) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from data_access.engine import engine_for
+from data_access.engine import DataAwayError, engine_for
 from data_access.migrate import migrate
 from data_access.state import current_state
 from domain.dutch import number
@@ -61,4 +61,7 @@ def _say(sentence: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except DataAwayError as away:
+        sys.exit(str(away))

@@ -24,7 +24,7 @@ def main() -> None:
         released_cells(engine, state)
     where = f"http://{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8501')}"
     if state is None:
-        print(f"WoR-monitor: {where} | nog geen gegevens: python -m data_access load MAP")
+        print(f"WoR-monitor: {where} | nog geen gegevens: .venv/bin/python -m data_access load MAP")
         return
     accounts = f" | accounts: raadslid, wethouder, stuurgroep, coordinator, beheerder; wachtwoord: {PASSWORD}"
     print(f"WoR-monitor: {where} | peildatum {day(state.data_date)}{accounts if state.sample else ''}", flush=True)

@@ -58,6 +58,14 @@ def test_an_empty_list_says_how_to_make_the_first_account(engine: Engine, capsys
     assert "python -m data_access account add" in capsys.readouterr().out
 
 
+def test_a_data_date_in_another_form_is_explained(engine: Engine, folder: Path, capsys: Output) -> None:
+    with pytest.raises(SystemExit) as ended:
+        command.main(["load", str(folder), "--peildatum", "31-10-2026"])
+    assert ended.value.code == 2
+    assert '"31-10-2026" is geen datum. Schrijf jaar-maand-dag' in capsys.readouterr().err
+    assert current_state(engine) is None
+
+
 def test_a_database_that_is_away_gives_a_sentence(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Output
 ) -> None:

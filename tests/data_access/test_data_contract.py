@@ -6,10 +6,11 @@ from small_delivery import FRAMES
 from sqlmodel import SQLModel
 
 from data_access.columns import Rule, contract_of
-from data_access.contract import CONTRACT
+from data_access.contract import AIMS, CONTRACT
 from data_access.contract_page import contract_page
 from data_access.models import Region
 from data_access.models.base import Delivered
+from indicators.catalogue import CATALOGUE
 
 PAGE = (Path(__file__).parents[2] / "docs" / "data-contract.md").read_text()
 
@@ -48,6 +49,12 @@ def test_what_a_column_refers_to_comes_earlier_in_the_contract() -> None:
 def test_a_rule_for_a_column_that_does_not_exist_is_refused() -> None:
     with pytest.raises(KeyError):
         contract_of(Region, "Regions.", ["code"], {"province": Rule()})
+
+
+def test_an_aim_can_be_set_for_every_definition_that_has_one() -> None:
+    judged = {indicator.key for indicator in CATALOGUE.values() if indicator.has_aim}
+    assert judged <= set(AIMS)
+    assert set(AIMS) - judged == {"referrals_potential", "suitable_offer"}  # not judged; not measured yet
 
 
 def test_the_small_delivery_of_these_tests_fills_every_column() -> None:

@@ -56,6 +56,7 @@ def test_semicolons_a_bom_decimal_commas_and_dutch_yes_are_understood(engine: En
         ("age", "eenenzeventig", 'kolom age: "eenenzeventig" is geen heel getal'),
         ("age", "171", "van 0 tot en met 120"),
         ("age", "7.5", "is geen heel getal"),
+        ("age", "9999999999", "is geen heel getal, of het is te groot"),
         ("hours", "1.000,5", 'kolom hours: "1.000,5" is geen getal'),
         ("hours", "-1", "0 of meer"),
         ("offers", "music jazz", "met een spatie ertussen"),
@@ -130,12 +131,47 @@ def test_mistakes_of_several_files_stand_in_one_report(engine: Engine, folder: P
         (b"code,name\nA,B\nC,D,E\n", "region.csv, rij 3: deze rij heeft 3 cellen en de kop 2"),
         (b"code,name\nA,caf\xe9\n", "region.csv: het bestand is geen UTF-8"),
         (b'code,name\nA,"B\n', "region.csv: het bestand is niet als CSV te lezen"),
-        (b"", "kolom code: deze kolom ontbreekt"),
+        (b"", "kolom code: deze kolom ontbreekt. Voeg haar toe en vul haar in."),
+        (b"code;name;;\nA;B;;\n", "region.csv, rij 1: deze kolom heeft geen naam. Haal haar weg"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_in_a_sentence(engine: Engine, folder: Path, text: bytes, says: str) -> None:
     (folder / "region.csv").write_bytes(text)
     assert says in refused(engine, folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "says"),
+    [
+        ("region", "code,name\nREG A,Regio A\n", 'kolom code: "REG A" is geen codewoord'),
+        ("municipality", "code,name,region,takes_part\n153,Enschede,REG-A,yes\n", "Schrijf GM en vier cijfers"),
+        (
+            "target",
+            "indicator,area,period,stated_by,source\nverwijzingen,NL,2025,plan,Plan\n",
+            "Kies uit: practices_participating,",
+        ),
+        (
+            "expense",
+            "area,day,line,fund,amount_cents\nGM0001,2025-05-01,Coach,pok,3000000000\n",
+            "te groot. Schrijf alleen cijfers. Het bedrag staat in eurocenten.",
+        ),
+    ],
+)
+def test_a_code_or_amount_that_would_go_wrong_later_is_refused_now(
+    engine: Engine, folder: Path, file: str, text: str, says: str
+) -> None:
+    (folder / f"{file}.csv").write_text(text)
+    assert says in refused(engine, folder)
+
+
+def test_tabs_between_the_columns_are_understood(engine: Engine, folder: Path) -> None:
+    referrals(folder, {}, separator="\t")
+    assert load_folder(engine, folder).number == 1
+
+
+def test_a_spreadsheet_is_not_quietly_left_out(engine: Engine, folder: Path) -> None:
+    (folder / "expense.xlsx").touch()
+    assert "expense.xlsx: dit is een rekenblad. Bewaar het als 'CSV UTF-8'" in refused(engine, folder)
 
 
 def test_an_unknown_file_is_refused_with_the_names_that_are_known(engine: Engine, folder: Path) -> None:

@@ -123,6 +123,70 @@ def means_and_quartiles_rest_on_enough_persons_and_are_whole(cells: list[Row], r
             assert row["sum"] == int(row["sum"])
 
 
+def the_referrals_behind_a_mean_do_not_betray_those_without_a_value(cells: list[Row], rows: list[Row]) -> None:
+    """Total less known: nowhere small, not between a year and its halves nor between a region and its towns."""
+    hub, without = totals(rows), {}
+    for row in shown(rows):
+        if row["table"] in MOMENTS and row["category"] == "mean" and row["count"] is not None:
+            place = row["area"], row["period"]
+            without[row["table"], *place] = hub[place] - row["count"]
+    assert not [key for key, rest in without.items() if 0 < rest < SMALLEST]
+    for (table, area, period), rest in without.items():
+        halves = [without.get((table, area, f"{period}-H{n}")) for n in (1, 2)]
+        known = [n for n in halves if n is not None]
+        assert len(known) != 1 or rest - known[0] == 0 or rest - known[0] >= SMALLEST
+        towns = [n for t in TOWNS if (n := without.get((table, t, period))) is not None]
+        assert area != "REG" or len(towns) != len(TOWNS) - 1 or rest == sum(towns) or rest - sum(towns) >= SMALLEST
+
+
+def what_is_put_together_holds_more_than_one_part(cells: list[Row], rows: list[Row]) -> None:
+    """'Overige' of a single part would be that part under another name."""
+    named = {(r["table"], r["area"], r["period"], r["category"]) for r in shown(rows)}
+    parts: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in cells:
+        key = row["table"], row["area"], row["period"]
+        if row["category"] != TOTAL and (*key, OTHER) in named and (*key, row["category"]) not in named:
+            parts[key].add(row["category"])
+    assert not [key for key, merged in parts.items() if len(key[2]) == 4 and len(merged) < 2]
+
+
+def gender_and_age_band_do_not_betray_each_other(cells: list[Row], rows: list[Row]) -> None:
+    """Neither is registered of the same referrals: their number, less what one table shows of it, is in the other."""
+    by = {(r["table"], r["area"], r["period"], r["category"]): r["count"] for r in shown(rows)}
+    truth = {(r["table"], r["area"], r["period"], r["category"]): r["count"] for r in cells}
+    for (table, area, period, category), whole in by.items():
+        if (table, category) != ("referrals.gender", OTHER):
+            continue
+        unknown = by.get(("referrals.age_band", area, period, "unknown"))
+        apart = [by.get((table, area, period, g)) for g in ("other", "unknown")]
+        if unknown is not None:
+            rest = unknown - sum(n for n in apart if n is not None)
+            assert rest == whole or rest == 0, (area, period)
+    for (table, area, period, category), whole in by.items():
+        if (table, category) != ("referrals.age_band", OTHER) or (table, area, period, "unknown") in by:
+            continue
+        sexes = [by.get(("referrals.gender", area, period, g)) for g in ("female", "male")]
+        if None not in sexes and truth.get((table, area, period, "unknown")):
+            raise AssertionError((area, period, whole))
+
+
+def a_step_does_not_betray_how_many_stopped_before_the_next(cells: list[Row], rows: list[Row]) -> None:
+    by = {(r["area"], r["period"], r["category"]): r["count"] for r in shown(rows) if r["table"] == "trajectory.step"}
+    for (area, period, step), count in by.items():
+        later = {"contact": ("intake", "activity"), "intake": ("activity",)}.get(step, ())
+        rests = [count - by[area, period, s] for s in later if (area, period, s) in by]
+        assert not [n for n in rests if 0 < n < SMALLEST], (area, period, step)
+
+
+def what_lies_outside_the_villages_does_not_follow_from_them(cells: list[Row], rows: list[Row]) -> None:
+    hub, truth = totals(rows), true_totals(cells)
+    for (area, period), whole in hub.items():
+        inside = [(hub.get((v, period)), truth.get((v, period), 0)) for v in VILLAGES.get(area, ())]
+        if inside and all(n is not None or not true for n, true in inside):
+            rest = whole - sum(n or 0 for n, _ in inside)
+            assert rest == 0 or rest >= SMALLEST, (area, period, rest)
+
+
 def true_totals(cells: list[Row]) -> dict[tuple[str, str], int]:
     known = (r for r in cells if r["table"] == "referrals" and r["count"] is not None)
     return {(r["area"], r["period"]): r["count"] for r in known}
@@ -136,6 +200,11 @@ RULES = (
     the_cells_of_half_a_year_do_not_betray_those_of_the_other_half,
     gender_by_age_adds_up_to_both_of_its_margins_without_a_small_rest,
     means_and_quartiles_rest_on_enough_persons_and_are_whole,
+    the_referrals_behind_a_mean_do_not_betray_those_without_a_value,
+    what_is_put_together_holds_more_than_one_part,
+    gender_and_age_band_do_not_betray_each_other,
+    a_step_does_not_betray_how_many_stopped_before_the_next,
+    what_lies_outside_the_villages_does_not_follow_from_them,
 )
 
 
