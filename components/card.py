@@ -14,6 +14,7 @@ from components.plain import plain
 from components.provenance import provenance
 from components.table import show_table
 from domain.cells import Status
+from domain.dutch import counted
 from domain.results import Judgement, Result, Unit
 from indicators.indicator import Indicator
 
@@ -72,8 +73,9 @@ def words(result: Result, before: Result | None) -> str:
 
 def value_text(result: Result) -> str:
     """`402 verwijzingen`, `68%`, `€ 76.888`."""
-    text = amount(result.value, result.unit, result.decimals)
-    return f"{text} {result.n_label}" if result.unit is Unit.COUNT else text
+    if result.unit is Unit.COUNT and result.value is not None:
+        return counted(result.value, result.n_label, result.decimals)
+    return amount(result.value, result.unit, result.decimals)
 
 
 def margin_line(result: Result) -> str | None:

@@ -19,13 +19,21 @@ def layer_words(result: Result) -> str:
     return dutch.listing([LAYER_WORD[layer] for layer in result.layers])
 
 
+def source_words(result: Result) -> str:
+    """A document is the source of what it prints; of what was delivered it only gave the definition."""
+    if not result.sources:
+        return ""
+    word = "bron" if Layer.PUBLISHED in result.layers else "begrip uit"
+    return f"{word}: {dutch.listing(result.sources)}"
+
+
 def provenance(result: Result) -> str:
     """n, period, area, sources with their layer, data date, origin; a part that is not there is left out."""
     parts = [
-        f"n = {dutch.number(result.n)} {result.n_label}" if result.n is not None else "",
+        f"n = {dutch.counted(result.n, result.n_label)}" if result.n is not None else "",
         result.period_label,
         result.area_name,
-        f"bron: {dutch.listing(result.sources)}" if result.sources else "",
+        source_words(result),
         layer_words(result),
         f"peildatum {dutch.day(result.data_date)}",
         ORIGIN_WORD[result.origin],

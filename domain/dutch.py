@@ -50,6 +50,17 @@ def listing(words: list[str] | tuple[str, ...]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}" if words else ""
 
 
+ONE = {
+    "verwijzingen": "verwijzing", "praktijken": "praktijk", "kennismakingen": "kennismaking", "maanden": "maand",
+    "geldbronnen": "geldbron", "begrotingsposten": "begrotingspost", "welzijnsorganisaties": "welzijnsorganisatie",
+}  # fmt: skip
+
+
+def counted(count: float, many: str, decimals: int = 0) -> str:
+    """`1 verwijzing`, `402 verwijzingen`, `43,5 praktijken`."""
+    return f"{number(count, decimals)} {ONE.get(many, many) if count == 1 else many}"
+
+
 def plural(count: float, one: str, many: str) -> str:
     """`1 praktijk`, `6 praktijken`."""
     return f"{number(count)} {one if count == 1 else many}"
