@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import streamlit as st
 
 from components.plain import plain
-from domain.agreements import Agreements, Statement
+from domain.agreements import Agreements, Phase, Statement
 from domain.areas import Area
-from domain.dutch import number, percent
+from domain.dutch import day_short, number, percent
 
 NONE = "niet genoemd"
 
@@ -27,6 +27,26 @@ def show_statements(statements: Iterable[Statement], alt: str) -> None:
         "Over": [plain(s.scope) for s in found],
         "Periode": [plain(s.period or NONE) for s in found],
         "Bron": [plain(s.source) for s in found],
+    }
+    st.table(rows, alt=alt, width=860)
+
+
+def phases_of(agreements: Agreements, area: Area) -> tuple[Phase, ...]:
+    """Of the area itself, else of the region it lies in."""
+    own = [p for p in agreements.phases if p.area == area.code]
+    around = [p for p in agreements.phases if p.area == agreements.geography.region_of(area.code).code]
+    return tuple(sorted(own or around, key=lambda phase: phase.position))
+
+
+def show_phases(phases: Iterable[Phase], alt: str) -> None:
+    """What was planned, and for when."""
+    found = tuple(phases)
+    rows = {
+        "Fase": [plain(p.name) for p in found],
+        "Van": [day_short(p.date_from) for p in found],
+        "Tot en met": [day_short(p.date_to) if p.date_to else NONE for p in found],
+        "Toelichting": [plain(p.note or "") for p in found],
+        "Bron": [plain(p.source) for p in found],
     }
     st.table(rows, alt=alt, width=860)
 

@@ -6,7 +6,7 @@ from components.areas import show_parts, show_regions
 from components.figures import Desk, desk_for, figure, show_rows, show_rule, subtitle, view_of
 from components.overview import show_line
 from components.plain import plain
-from components.statements import show_statements, statements_of
+from components.statements import phases_of, show_phases, show_statements, statements_of
 from domain.areas import Level
 from domain.viewer import Selection, Viewer
 from indicators.attention import attention
@@ -70,6 +70,10 @@ def _documents(desk: Desk) -> None:
     if found:
         st.header("Wat de documenten zelf noemen", anchor=False)
         show_statements(found, f"Gepubliceerde cijfers over {desk.area.name}, met hun bron.")
+    phases = phases_of(desk.agreements, desk.area)
+    if phases:
+        st.header("Fasen van het programma", anchor=False)
+        show_phases(phases, f"Fasen van het programma rond {desk.area.name}, zoals gepland.")
 
 
 def _points(title: str, points: tuple[str, ...], nothing: str) -> None:

@@ -16,10 +16,10 @@ SILENT = (UNKNOWN, "not_yet", "open")
 def merged_units(sizes: pl.DataFrame) -> pl.DataFrame:
     """Columns STAR, unit, merged, alone: which units disappear in 'Overige', and whether only 'Overige' is left.
 
-    `sizes`: STAR, unit, size (persons; the smallest of the periods that are shown together) forced (must be merged
-    for another reason) and late (the higher, the later it joins). A first merge holds every unit that is too small;
-    when that is itself too small, or one unit under another name, one more joins it: of the least late ones a silent
-    one if there is one, else the smallest.
+    `sizes`: STAR, unit, size (persons; the smallest of the periods that are shown together), forced (must be merged
+    for another reason) and early (joins before others). A first merge holds every unit that is too small; when that is
+    itself too small, or one unit under another name, one more joins it: an early one if there is one, then a silent
+    one, else the smallest.
     """
     small = (pl.col("size") < SMALLEST) | pl.col("forced")
     ordered = sizes.with_columns(small.alias("small"), _turn().alias("turn")).sort(
@@ -40,4 +40,5 @@ def merged_units(sizes: pl.DataFrame) -> pl.DataFrame:
 def _turn() -> pl.Expr:
     """Who joins first. "Not registered" comes last among the bands: the genders tell its number, and so who joined."""
     silent = pl.col("unit").is_in(SILENT)
-    return pl.when((pl.col("table") == BANDS) & silent).then(2).when(silent).then(0).otherwise(1)
+    turn = pl.when("early").then(0).otherwise(2) + pl.when(silent).then(0).otherwise(1)
+    return pl.when((pl.col("table") == BANDS) & silent).then(4).otherwise(turn)

@@ -10,6 +10,7 @@ from domain.codes import UNKNOWN
 from domain.periods import Grain
 from indicators.tables import TABLES, Protection
 from publishing import registered, spokes
+from publishing.breakdowns import BANDS
 from publishing.moments import MOMENTS, protect_moments, with_and_without
 from publishing.rule import SMALLEST, SMALLEST_VILLAGE
 from publishing.totals import allowed
@@ -147,7 +148,7 @@ def _margins_first(cells: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame,
     """Gender, then age bands, then the two crossed: all three hold the number that is not registered, or none does."""
     bare, bands, crossed = (
         cells.filter(pl.col("table").is_in(tables))
-        for tables in ({*SPOKES, *MOMENTS} - {spokes.BANDS, spokes.CROSSED}, {spokes.BANDS}, {spokes.CROSSED})
+        for tables in ({*SPOKES, *MOMENTS} - {BANDS, spokes.CROSSED}, {BANDS}, {spokes.CROSSED})
     )
     first = spokes.decide(bare, hub, forced, early)
     genders = first.filter(pl.col("table") == spokes.GENDERS)
@@ -162,5 +163,5 @@ def _gone(decided: pl.DataFrame) -> pl.DataFrame:
     steps = (pl.col("table") == spokes.STEPS) & pl.col("merged").any().over(spokes.STAR)
     gone = decided.with_columns((pl.col("merged") | pl.col("alone") | steps).alias("merged"))
     told = registered.told(decided.filter(pl.col("table") == spokes.GENDERS)).with_columns(told=True)
-    unknown = (pl.col("table") == spokes.BANDS) & (pl.col("unit") == UNKNOWN) & pl.col("told").fill_null(False)
+    unknown = (pl.col("table") == BANDS) & (pl.col("unit") == UNKNOWN) & pl.col("told").fill_null(False)
     return gone.join(told, on=["area", "year"], how="left").with_columns(pl.col("merged") & ~unknown).drop("told")

@@ -7,7 +7,8 @@ persons of whom both are registered, the others may not show it.
 import polars as pl
 
 from domain.codes import UNKNOWN
-from publishing.spokes import BANDS, CROSSED, GENDERS, KEY
+from publishing.breakdowns import BANDS
+from publishing.spokes import CROSSED, GENDERS, KEY
 
 SEXES = ["female", "male"]
 PLACE = ["area", "year"]

@@ -3,8 +3,7 @@
 import polars as pl
 
 from domain.cells import EVERYTHING, OTHER, SCHEMA, TOTAL, Status
-from domain.codes import UNKNOWN
-from publishing.breakdowns import BANDS, STAR, merged_units
+from publishing.breakdowns import STAR, merged_units
 from publishing.totals import grain_expression
 
 CROSSED = "referrals.gender_age"
@@ -44,10 +43,7 @@ def decide(parts: pl.DataFrame, hub: pl.DataFrame, forced: pl.DataFrame, early: 
     marked = sizes(parts, hub)
     for name, keys in (("forced", forced), ("early", early)):
         marked = marked.join(keys.select(KEY).unique().with_columns(pl.lit(True).alias(name)), on=KEY, how="left")
-    # The genders tell how many are not registered: a band that is merged with those alone would be betrayed.
-    last = (pl.col("table") == BANDS) & (pl.col("unit") == UNKNOWN)
-    late = pl.when(last).then(2).when("early").then(0).otherwise(1)
-    return merged_units(marked.with_columns(pl.col("forced").fill_null(False), late.alias("late")))
+    return merged_units(marked.with_columns(pl.col("forced", "early").fill_null(False)))
 
 
 def overlapping(parts: pl.DataFrame, hub: pl.DataFrame, smallest: int) -> pl.DataFrame:

@@ -1,9 +1,12 @@
 """Published figures are written as their unit asks, and nothing is made up where the document is silent."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from components.statements import statements_of, value_text
-from domain.agreements import Agreements, Statement
+from components.statements import phases_of, statements_of, value_text
+from domain.agreements import Agreements, Phase, Statement
 from domain.areas import Area, Geography, Level
 
 TOWN = Area(code="GM1735", name="Hof van Twente", level=Level.MUNICIPALITY)
@@ -39,3 +42,14 @@ def test_a_municipality_shows_what_is_said_of_its_villages_too():
     )
     assert [s.value for s in statements_of(agreements, TOWN)] == ["71", "2"]
     assert [s.value for s in statements_of(agreements, VILLAGE)] == ["71"]
+
+
+def test_the_phases_are_those_of_the_area_itself_or_else_of_its_region():
+    region = Area(code="REG", name="Twente", level=Level.REGION)
+    town = Area(code="GM1735", name="Hof van Twente", level=Level.MUNICIPALITY, parent="REG")
+    planned = Phase(area="REG", position=1, name="Realisatie", date_from=date(2023, 1, 1), date_to=None, source="Plan",
+                    note=None)  # fmt: skip
+    agreements = Agreements(geography=Geography(areas=(region, town)), phases=(planned,))
+    assert phases_of(agreements, town) == (planned,)
+    own = replace(planned, area="GM1735", name="Voorbereiding")
+    assert phases_of(replace(agreements, phases=(planned, own)), town) == (own,)

@@ -161,7 +161,7 @@ def gender_and_age_band_do_not_betray_each_other(cells: list[Row], rows: list[Ro
         apart = [by.get((table, area, period, g)) for g in ("other", "unknown")]
         if unknown is not None:
             rest = unknown - sum(n for n in apart if n is not None)
-            assert rest == whole or rest == 0, (area, period)
+            assert rest in (whole, 0), (area, period)
     for (table, area, period, category), whole in by.items():
         if (table, category) != ("referrals.age_band", OTHER) or (table, area, period, "unknown") in by:
             continue
