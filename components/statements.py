@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.plain import plain
 from domain.agreements import Agreements, Phase, Statement
-from domain.areas import Area
+from domain.areas import Area, Level
 from domain.dutch import day_short, number, percent
 
 NONE = "niet genoemd"
@@ -14,7 +14,7 @@ NONE = "niet genoemd"
 
 def statements_of(agreements: Agreements, area: Area) -> tuple[Statement, ...]:
     """Those about the area itself or one of its villages."""
-    codes = {area.code, *(v.code for v in agreements.geography.children(area.code) if v.parent == area.code)}
+    codes = {area.code, *(v.code for v in agreements.geography.children(area.code) if v.level is Level.VILLAGE)}
     return tuple(s for s in agreements.statements if s.area in codes)
 
 
@@ -28,7 +28,7 @@ def show_statements(statements: Iterable[Statement], alt: str) -> None:
         "Periode": [plain(s.period or NONE) for s in found],
         "Bron": [plain(s.source) for s in found],
     }
-    st.table(rows, alt=alt, width=860)
+    st.table(rows, alt=alt)
 
 
 def phases_of(agreements: Agreements, area: Area) -> tuple[Phase, ...]:
@@ -48,7 +48,7 @@ def show_phases(phases: Iterable[Phase], alt: str) -> None:
         "Toelichting": [plain(p.note or "") for p in found],
         "Bron": [plain(p.source) for p in found],
     }
-    st.table(rows, alt=alt, width=860)
+    st.table(rows, alt=alt)
 
 
 def value_text(statement: Statement) -> str:
