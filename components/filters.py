@@ -17,7 +17,7 @@ from components.address_check import KEYS, Params, Problems, Span
 from domain.areas import Area, Geography, Level
 from domain.cells import DataState
 from domain.periods import parse_period
-from domain.permissions import LIVE, TABLE, Access, choosable, choosable_regions
+from domain.permissions import LIVE, TABLE, Access, choosable, choosable_regions, may_see
 from domain.viewer import Selection, Viewer
 
 HELD = "chosen"
@@ -67,7 +67,7 @@ def copy_link(slug: str, selection: Selection, geography: Geography) -> None:
 def explain(selection: Selection, viewer: Viewer, geography: Geography) -> None:
     """Tells a coordinator why another municipality shows less."""
     municipality = geography.municipality_of(selection.area.code) if selection.area else None
-    if TABLE[LIVE.key][viewer.role] is Access.OWN and municipality and not viewer.sees_live(municipality.code):
+    if TABLE[LIVE.key][viewer.role] is Access.OWN and municipality and not may_see(viewer, LIVE, municipality.code):
         st.info(NOT_YOURS.format(name=municipality.name))
 
 

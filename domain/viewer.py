@@ -40,14 +40,6 @@ class Viewer:
     scope: Scope
     home: str | None = None
 
-    def sees_live(self, municipality: str | None) -> bool:
-        """Only a coordinator, and only for the own municipalities, sees figures before they are released."""
-        return self.role is Role.COORDINATOR and municipality in self.scope.municipalities
-
-    def sees_practices(self, municipality: str | None) -> bool:
-        """Figures of one practice that derive from referrals: the same door as live figures."""
-        return self.sees_live(municipality)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:

@@ -2,6 +2,7 @@
 
 from components.figures import Screen, desk_for, show_card, show_screen
 from domain.areas import Level
+from domain.permissions import PRACTICE_FIGURES, may_see
 from domain.viewer import Selection, Viewer
 
 SCREEN = Screen(
@@ -21,5 +22,5 @@ OF_EACH_PRACTICE = "practices_list"
 def show(viewer: Viewer, selection: Selection) -> None:
     show_screen(viewer, selection, SCREEN)
     desk = desk_for(viewer, selection)
-    if desk and desk.area.level is Level.MUNICIPALITY and viewer.sees_practices(desk.area.code):
+    if desk and desk.area.level is Level.MUNICIPALITY and may_see(viewer, PRACTICE_FIGURES, desk.area.code):
         show_card(desk, OF_EACH_PRACTICE)

@@ -11,6 +11,7 @@ from data_access.registrations import read_registrations
 from domain.agreements import Agreements
 from domain.areas import Area
 from domain.cells import DataState, GatedCells, Origin
+from domain.permissions import LIVE, may_see
 from domain.programme import Programme
 from domain.viewer import Scope, Viewer
 from indicators.count import count_cells
@@ -24,7 +25,7 @@ COMPARED = ("referrals", "age", "population", "practices", "practices.referring"
 def origin_for(viewer: Viewer, area: Area, agreements: Agreements) -> Origin:
     """Live only for the coordinator of the municipality that the area is or lies in; a region is always released."""
     municipality = agreements.geography.municipality_of(area.code)
-    live = municipality is not None and viewer.sees_live(municipality.code)
+    live = municipality is not None and may_see(viewer, LIVE, municipality.code)
     return Origin.LIVE if live else Origin.RELEASED
 
 

@@ -17,6 +17,8 @@ from publishing.totals import allowed
 
 ROUNDS = 3
 """Times that further municipalities are asked to hide a cell; what is still betrayed then is hidden in the region."""
+BROKEN_DOWN = (Grain.YEAR, Grain.HALF)
+"""Elsewhere a breakdown is absent, its total too: a total without parts would read as zeros."""
 HUBS = ("referrals", "intakes")
 OPEN = [t.name for t in TABLES.values() if t.protection is Protection.OPEN]
 SPOKES = [
@@ -37,7 +39,7 @@ def protect(cells: pl.DataFrame, geography: Geography) -> pl.DataFrame:
         marked.filter(pl.col("table").is_in(OPEN)),
         missing.filter(~pl.col("area").is_in(villages) | pl.col("table").is_in(["referrals", "age"])),
         *hubs,
-        _totals(above, permits["referrals"], [*SPOKES, *MOMENTS]),
+        _totals(above.filter(pl.col("grain").is_in(BROKEN_DOWN)), permits["referrals"], [*SPOKES, *MOMENTS]),
         protect_breakdowns(above, permits["referrals"], geography),
         protect_moments(known, permits["referrals"], villages, _countable(above, permits["referrals"], geography)),
     ]
@@ -101,7 +103,7 @@ def _by_grain(
     hub = known.filter(pl.col("table") == "referrals").join(permits, on=["area", "year", "grain"], how="semi")
     regions = {a.code: a.parent for a in geography.of_level(Level.MUNICIPALITY) if a.parent}
     forced = cells.clear().select(spokes.KEY)
-    for grain in (Grain.YEAR, Grain.HALF):
+    for grain in BROKEN_DOWN:
         decided = _decide(cells.filter(pl.col("grain") == grain), hub.filter(pl.col("grain") == grain), forced, regions)
         yield cells.filter(pl.col("grain") == grain).join(hub, on=["area", "period"], how="semi"), decided
         forced = decided.filter("merged").select(spokes.KEY)

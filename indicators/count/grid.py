@@ -7,6 +7,7 @@ import polars as pl
 from domain.areas import Geography, Level
 from domain.cells import SCHEMA, TOTAL, Status
 from domain.periods import Grain, periods_between
+from indicators.count.as_cells import as_cells
 from indicators.count.prepare import period_codes
 
 
@@ -71,8 +72,4 @@ def region_column(geography: Geography) -> pl.Expr:
 
 def _sum(frame: pl.DataFrame, area: str, category: str, amount: pl.Expr) -> pl.DataFrame:
     grouped = frame.filter(pl.col(area).is_not_null()).group_by(pl.col(area).alias("area"), "period").agg(count=amount)
-    return grouped.select(
-        pl.lit("delivery").alias("table"), "area", "period", pl.lit(category).alias("category"),
-        pl.col("count").cast(pl.Int64), pl.lit(None, dtype=pl.Int64).alias("persons"),
-        pl.lit(None, dtype=pl.Float64).alias("sum"), pl.lit(Status.SHOWN.value).alias("status"),
-    )  # fmt: skip
+    return as_cells(grouped.with_columns(category=pl.lit(category)), "delivery")

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 import polars as pl
 
 from domain.areas import Geography
-from domain.cells import SCHEMA, TOTAL, Status
+from domain.cells import TOTAL
 from domain.periods import Grain
 from domain.programme import Programme
+from indicators.count.as_cells import as_cells
 from indicators.count.grid import region_column
 from indicators.count.prepare import period_codes
 
@@ -29,7 +30,7 @@ def population_cells(programme: Programme, geography: Geography, years: Iterable
     known = keys.join_asof(
         both.sort("year"), on="year", by=["area", "category"], strategy="nearest", check_sortedness=False
     )
-    return _cells(known.with_columns(pl.col("inhabitants").alias("count"), pl.lit(None).alias("sum")), "population")
+    return as_cells(known.with_columns(pl.col("inhabitants").alias("count"), pl.lit(None).alias("sum")), "population")
 
 
 def spent_cells(programme: Programme, grain: Grain) -> pl.DataFrame:
@@ -41,11 +42,5 @@ def spent_cells(programme: Programme, grain: Grain) -> pl.DataFrame:
         grouped = dated.group_by("area", "period", category=category).agg(
             count=pl.len(), sum=pl.col("amount_cents").sum()
         )
-        parts.append(_cells(grouped, table))
+        parts.append(as_cells(grouped, table))
     return pl.concat(parts)
-
-
-def _cells(frame: pl.DataFrame, table: str) -> pl.DataFrame:
-    return frame.with_columns(
-        pl.lit(table).alias("table"), pl.lit(None).alias("persons"), pl.lit(Status.SHOWN.value).alias("status")
-    ).select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())

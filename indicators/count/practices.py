@@ -6,9 +6,9 @@ from datetime import date
 import polars as pl
 
 from domain.agreements import Agreements
-from domain.cells import SCHEMA, Status
 from domain.periods import Period
 from domain.programme import Programme
+from indicators.count.as_cells import as_cells
 from indicators.count.grid import region_column
 
 COLUMNS = ("area", "period", "category", "count", "sum")
@@ -34,7 +34,7 @@ def practice_cells(programme: Programme, agreements: Agreements, moments: pl.Dat
         parts.append(_count(joined, area, "participating"))
         parts.append(_count(known.filter("pilot"), area, "pilot"))
         parts.append(_count(pairs.filter(pl.col("partner").is_not_null()), area, "pairs"))
-    return _cells(pl.concat(parts), "practices")
+    return as_cells(pl.concat(parts), "practices")
 
 
 def participant_cells(programme: Programme, moments: pl.DataFrame) -> pl.DataFrame:
@@ -46,7 +46,7 @@ def participant_cells(programme: Programme, moments: pl.DataFrame) -> pl.DataFra
         pl.col("municipality").alias("area"), "period", pl.col("code").alias("category"),
         pl.lit(1, dtype=pl.Int64).alias("count"), pl.col("patients").cast(pl.Float64).alias("sum"),
     )  # fmt: skip
-    return _cells(listed, "practices.participant")
+    return as_cells(listed, "practices.participant")
 
 
 def _with_patients(programme: Programme, moments: pl.DataFrame) -> pl.DataFrame:
@@ -85,7 +85,7 @@ def referring_cells(prepared: pl.DataFrame, grain: str) -> pl.DataFrame:
         .select(COLUMNS)
         for area in ("municipality", "region")
     ]
-    return _cells(pl.concat(parts), "practices.referring")
+    return as_cells(pl.concat(parts), "practices.referring")
 
 
 def practice_referral_cells(prepared: pl.DataFrame, grain: str) -> pl.DataFrame:
@@ -97,16 +97,9 @@ def practice_referral_cells(prepared: pl.DataFrame, grain: str) -> pl.DataFrame:
         )
         .agg(pl.len().cast(pl.Int64).alias("count"), _ordinal(pl.col("date_referral").max()).alias("sum"))
     )
-    return _cells(grouped.select(COLUMNS), "practices.referrals")
+    return as_cells(grouped.select(COLUMNS), "practices.referrals")
 
 
 def _ordinal(day: pl.Expr) -> pl.Expr:
     """As date.toordinal: 1 January of year 1 is 1."""
     return (day.cast(pl.Int32) + date(1970, 1, 1).toordinal()).cast(pl.Float64)
-
-
-def _cells(frame: pl.DataFrame, table: str) -> pl.DataFrame:
-    return frame.with_columns(
-        pl.lit(table).alias("table"), pl.lit(None, dtype=pl.Int64).alias("persons"),
-        pl.lit(Status.SHOWN.value).alias("status"),
-    ).select(SCHEMA.names())  # fmt: skip

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 
 from domain.areas import Level
-from domain.cells import SCHEMA, TOTAL, Status
+from domain.cells import TOTAL
 from domain.codes import UNKNOWN
 from domain.periods import Grain
+from indicators.count.as_cells import as_cells
 from indicators.count.prepare import STEPS_AFTER_REFERRAL, period_codes
 
 SPOKES = {
@@ -24,7 +25,7 @@ COUNT = (pl.len().alias("count"), pl.col("person").n_unique().alias("persons"))
 
 def totals(prepared: pl.DataFrame, level: Level, grain: Grain) -> pl.DataFrame:
     """The hub: one row for each area and period that has referrals."""
-    return _cells(_group(prepared, level, grain), "referrals")
+    return as_cells(_group(prepared, level, grain), "referrals")
 
 
 def spokes(prepared: pl.DataFrame, level: Level, grain: Grain) -> pl.DataFrame:
@@ -34,15 +35,15 @@ def spokes(prepared: pl.DataFrame, level: Level, grain: Grain) -> pl.DataFrame:
 
 def _spokes(prepared: pl.DataFrame, level: Level, grain: Grain) -> Iterator[pl.DataFrame]:
     for table, column in SPOKES.items():
-        yield _cells(_group(prepared, level, grain, pl.col(column)), table)
+        yield as_cells(_group(prepared, level, grain, pl.col(column)), table)
     known = prepared.filter(pl.col("age_band") != UNKNOWN)
     crossed = pl.format("{}|{}", "gender", "age_band")
-    yield _cells(_group(known, level, grain, crossed), "referrals.gender_age")
+    yield as_cells(_group(known, level, grain, crossed), "referrals.gender_age")
     offers = prepared.filter(pl.col("offers").is_not_null()).with_columns(pl.col("offers").str.split(" ").list.unique())
-    yield _cells(_group(offers.explode("offers"), level, grain, pl.col("offers")), "referrals.offer")
+    yield as_cells(_group(offers.explode("offers"), level, grain, pl.col("offers")), "referrals.offer")
     for step in STEPS_AFTER_REFERRAL:
         reached = pl.col(f"reached_{step}")
-        yield _cells(_group(prepared.filter(reached.is_not_null()), level, grain, reached), "trajectory.step")
+        yield as_cells(_group(prepared.filter(reached.is_not_null()), level, grain, reached), "trajectory.step")
     yield from _moments(prepared, level, grain)
 
 
@@ -67,7 +68,7 @@ def _moment(
     known = prepared.filter(value.is_not_null() & area.is_not_null())
     grouped = known.group_by(keys).agg(*COUNT, *(made[kind].cast(pl.Float64).alias(kind) for kind in kinds))
     for kind in kinds:
-        yield _cells(grouped.with_columns(pl.lit(kind).alias("category"), pl.col(kind).alias("sum")), table)
+        yield as_cells(grouped.with_columns(pl.lit(kind).alias("category"), pl.col(kind).alias("sum")), table)
 
 
 def ages(prepared: pl.DataFrame, level: Level, grain: Grain) -> pl.DataFrame:
@@ -79,7 +80,7 @@ def intakes(prepared: pl.DataFrame, level: Level, grain: Grain) -> pl.DataFrame:
     """Intakes by the date of the intake itself."""
     done = prepared.filter(pl.col("date_intake").is_not_null())
     by_intake = done.with_columns(period_codes("date_intake")[grain.value].alias(grain.value))
-    return _cells(_group(by_intake, level, grain), "intakes")
+    return as_cells(_group(by_intake, level, grain), "intakes")
 
 
 def _group(frame: pl.DataFrame, level: Level, grain: Grain, category: pl.Expr | None = None) -> pl.DataFrame:
@@ -87,11 +88,3 @@ def _group(frame: pl.DataFrame, level: Level, grain: Grain, category: pl.Expr | 
     part = pl.lit(TOTAL) if category is None else category
     keys = [area.alias("area"), pl.col(grain.value).alias("period"), part.alias("category")]
     return frame.filter(area.is_not_null()).group_by(keys).agg(*COUNT)
-
-
-def _cells(grouped: pl.DataFrame, table: str) -> pl.DataFrame:
-    """To the schema of cells; `sum` is null where the table has none."""
-    extra = [] if "sum" in grouped.columns else [pl.lit(None, dtype=pl.Float64).alias("sum")]
-    return grouped.with_columns(
-        pl.lit(table).alias("table"), pl.lit(Status.SHOWN.value).alias("status"), *extra
-    ).select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())

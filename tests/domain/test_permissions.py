@@ -46,13 +46,6 @@ def test_what_comes_from_registrations_is_for_the_coordinator_of_that_municipali
     assert not may_see(viewer(role, "M1"), part)
 
 
-@pytest.mark.parametrize(("role", "place"), list(product(Role, ("M1", "M2", None))))
-def test_the_table_and_the_viewer_agree(role, place):
-    someone = viewer(role, "M1")
-    assert may_see(someone, LIVE, place) is someone.sees_live(place)
-    assert may_see(someone, PRACTICE_FIGURES, place) is someone.sees_practices(place)
-
-
 @pytest.mark.parametrize("role", Role)
 def test_only_a_coordinator_may_choose_the_neighbours_in_the_region(role):
     codes = [area.code for area in choosable(viewer(role, "M1"), PLACES)]

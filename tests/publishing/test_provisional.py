@@ -232,6 +232,12 @@ def test_hidden_rows_hold_no_number_at_all() -> None:
     assert all(r["count"] is None and r["persons"] is None and r["sum"] is None for r in rows)
 
 
+def test_a_breakdown_is_released_by_year_and_half_year_only_its_total_too() -> None:
+    rows = [r for r in shown(released(make_town(3, 200))) if r["table"] not in ("referrals", "intakes")]
+    assert rows
+    assert {r["period"][4:5] + r["period"][5:6] for r in rows} <= {"", "-H"}
+
+
 def test_tables_for_the_coordinator_alone_are_not_released() -> None:
     assert not [r for r in released(make_town(3, 200)) if TABLES[r["table"]].protection is Protection.LIVE]
 
