@@ -1,4 +1,5 @@
 from datetime import date
+from os import utime
 from pathlib import Path
 
 import polars as pl
@@ -86,7 +87,11 @@ def test_a_snapshot_is_made_once_and_no_half_file_stays(engine: Engine, state: D
 
 
 def test_only_the_newest_two_snapshots_stay(engine: Engine, state: DataState) -> None:
-    folders: list[Path] = [snapshot_folder(engine, s) for s in (state, again(engine), again(engine))]
+    folders: list[Path] = []
+    for hours, version in enumerate((state, again(engine), again(engine))):
+        folders.append(snapshot_folder(engine, version))
+        # The clock of a file system is too coarse to tell folders apart that were made at once.
+        utime(folders[-1], (1_700_000_000 + 3600 * hours,) * 2)
     assert [f.exists() for f in folders] == [False, True, True]
 
 
