@@ -35,8 +35,8 @@ def tab(browser, server_url):
 def sign_in(tab: Page, name: str) -> None:
     tab.get_by_label("Gebruikersnaam").fill(name)
     tab.get_by_label("Wachtwoord", exact=True).fill(SAMPLE_PASSWORD)
-    tab.get_by_label("Wachtwoord", exact=True).press("Enter")
-    tab.wait_for_event("load")  # the browser is sent to fetch its cookie and back
+    with tab.expect_event("load"):  # the browser is sent to fetch its cookie and back
+        tab.get_by_label("Wachtwoord", exact=True).press("Enter")
     expect(tab.get_by_role("button", name="Afmelden")).to_be_attached()
     assert has_cookie(tab)
 
