@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from components import banner, failure, filters, sign_in
 from components.address_check import Problems
+from components.choices import choices_for
 from data_access import cached
-from domain.areas import Geography
+from domain.agreements import Agreements
 from domain.cells import DataState
-from domain.permissions import PAGES, Part, may_see
+from domain.permissions import PAGES, Part, may_open
 from domain.viewer import Selection, Viewer
-from pages import begrippen, begroting, bereik, overzicht, praktijken, traject, verwijzingen
+from pages import begrippen, begroting, bereik, overzicht, praktijken, privacy, publiceren, traject, verwijzingen
 
 NAME = "WoR-monitor"
 SHOW: dict[str, Callable[[Viewer, Selection], None]] = {
@@ -24,6 +26,8 @@ SHOW: dict[str, Callable[[Viewer, Selection], None]] = {
     "practices": praktijken.show,
     "budget": begroting.show,
     "definitions": begrippen.show,
+    "privacy": privacy.show,
+    "publish": publiceren.show,
 }
 
 
@@ -33,27 +37,28 @@ def main() -> None:
         failure.bypassed()
         st.stop()
     state = cached.state()
-    geography = cached.agreements(state.token if state else "").geography
+    agreements = cached.agreements(state.token if state else "")
+    geography = agreements.geography
     banner.show(state)
     viewer = sign_in.current_viewer(cached.engine(), geography, sample=bool(state and state.sample))
     if viewer is None:
         navigate(dict.fromkeys(SHOW, nothing), hidden=True)
     elif state is None:
-        navigate(dict.fromkeys(SHOW, failure.no_data))
+        navigate(instead(viewer, failure.no_data))
         leave(viewer)
     else:
-        signed_in(viewer, state, geography)
+        signed_in(viewer, state, agreements)
 
 
-def signed_in(viewer: Viewer, state: DataState, geography: Geography) -> None:
-    span = filters.span_of(state, cached.programme(state.token).deliveries)
-    selection = filters.choose(viewer, geography, span)
+def signed_in(viewer: Viewer, state: DataState, agreements: Agreements) -> None:
+    geography, choices = agreements.geography, choices_for(viewer, agreements, state)
+    selection = filters.choose(viewer, geography, choices)
     if isinstance(selection, Problems):
-        navigate(dict.fromkeys(SHOW, partial(filters.refuse, selection)))
+        navigate(instead(viewer, partial(filters.refuse, selection)))
         leave(viewer)
         return
     with st.sidebar:
-        filters.draw(selection, viewer, geography, span)
+        filters.draw(selection, viewer, geography, choices(selection.area))
     page = navigation({part.key: screen(part, viewer, selection) for part in PAGES})
     with st.sidebar:
         filters.copy_link(page.url_path, selection, geography)
@@ -63,7 +68,12 @@ def signed_in(viewer: Viewer, state: DataState, geography: Geography) -> None:
 
 
 def screen(part: Part, viewer: Viewer, selection: Selection) -> Callable[[], None]:
-    return partial(SHOW[part.key], viewer, selection) if may_see(viewer, part) else failure.not_allowed
+    return partial(SHOW[part.key], viewer, selection) if may_open(viewer, part) else failure.not_allowed
+
+
+def instead(viewer: Viewer, shown: Callable[[], None]) -> dict[str, Callable[[], None]]:
+    """The same in the place of every page."""
+    return {part.key: shown if may_open(viewer, part) else failure.not_allowed for part in PAGES}
 
 
 def navigate(screens: dict[str, Callable[[], None]], *, hidden: bool = False) -> None:
@@ -73,12 +83,16 @@ def navigate(screens: dict[str, Callable[[], None]], *, hidden: bool = False) ->
 def navigation(screens: dict[str, Callable[[], None]], *, hidden: bool = False) -> st.Page:
     """Every address on every run, for an anonymous visitor too: so a link lands on its page after signing in."""
     page = st.navigation(
-        [st.Page(screens[p.key], title=p.title, url_path=p.slug, default=not p.slug) for p in PAGES],
-        position="hidden" if hidden else "sidebar",
-        expanded=True,
+        [entry(part, screens[part.key]) for part in PAGES], position="hidden" if hidden else "sidebar", expanded=True
     )
     st.set_page_config(page_title=f"{page.title} | {NAME}")
     return page
+
+
+def entry(part: Part, shown: Callable[[], None]) -> st.Page:
+    """What the role may not open keeps its address, with a sentence, but is not in the menu."""
+    visible: Literal["visible", "hidden"] = "hidden" if shown is failure.not_allowed else "visible"
+    return st.Page(shown, title=part.title, url_path=part.slug, default=not part.slug, visibility=visible)
 
 
 def leave(viewer: Viewer) -> None:

@@ -13,7 +13,7 @@ from domain.results import Result
 def draw(result: Result, dark: bool | None) -> go.Figure:
     rows, colours = result.rows.to_dicts(), palette(dark)
     tick_key = [("|", colours.aim, result.reference_label)] if result.reference_label else []
-    head, used = key(tick_key)
+    head, used = key(tick_key + marks.hidden_key(rows, colours))
     place = ladder([name_text(r) for r in rows], head=used)
     top = furthest(rows)
     traces = [
@@ -58,12 +58,21 @@ def body(result: Result, rows: list[Row], place: Ladder, top: float, colours: Pa
     held = [(r["reference"], y) for r, y in pairs if r["reference"] is not None]
     return [
         marks.bars([r["value"] for r, _ in shown], [y for _, y in shown], shade, hover),
-        *(t for status in Status for t in stub_rows(status, pairs, top, colours)),
+        *(t for status in Status for t in stub_rows(result, status, pairs, top, colours)),
         *marks.whiskers([(r["low"], r["high"]) for r, _ in spans], [y for _, y in spans], colours.quiet),
         *marks.ticks([x for x, _ in held], [y for _, y in held], colours.aim),
     ]
 
 
-def stub_rows(status: Status, pairs: list[tuple[Row, float]], top: float, colours: Palette) -> list[Trace]:
-    y = [at for r, at in pairs if r["status"] == status]
-    return marks.stubs(status, [top * marks.STUB] * len(y), y, colours)
+def stub_rows(
+    result: Result,
+    status: Status,
+    pairs: list[tuple[Row, float]],
+    length: float,
+    colours: Palette,
+    width: float = marks.BAR,
+) -> list[Trace]:
+    """Hatched bars of one fixed part of `length`, for each row with the status; their words are its name and mark."""
+    found = [(r, at) for r, at in pairs if r["status"] == status]
+    y, hover = [at for _, at in found], [hover_text(r, result) for r, _ in found]
+    return marks.stubs(status, [length * marks.STUB] * len(y), y, colours, width, hover)

@@ -24,7 +24,7 @@ def draw(result: Result, dark: bool | None) -> go.Figure:
     rows, colours = result.rows.to_dicts(), palette(dark)
     y = value_axis(lowest(rows), furthest(rows) * 1.08, result.unit)
     top = y["range"][1]
-    traces = [columns(result, rows, colours), *stubs(rows, top, colours), *words(rows, top)]
+    traces = [columns(result, rows, colours), *stubs(result, rows, top, colours), *words(rows, top)]
     traces += reference(result, rows, colours)
     x = time_axis({str(n): float(n) for n in range(len(rows))}, {str(n): r["label"] for n, r in enumerate(rows)})
     label = result.reference_label
@@ -72,11 +72,12 @@ def columns(result: Result, rows: list[Row], colours: Palette) -> Trace:
     return trace
 
 
-def stubs(rows: list[Row], top: float, colours: Palette) -> list[Trace]:
+def stubs(result: Result, rows: list[Row], top: float, colours: Palette) -> list[Trace]:
     """Hatched columns of one fixed height where a value may not be shown or is not yet known."""
     traces: list[Trace] = []
     for status in marks.HATCH:
-        x = [n for n, r in enumerate(rows) if r["status"] == status]
+        found = [(n, r) for n, r in enumerate(rows) if r["status"] == status]
+        x = [n for n, _ in found]
         if x:
             marker = marks.hatch_of(status, colours)
             y = [top * marks.STUB] * len(x)
@@ -88,7 +89,8 @@ def stubs(rows: list[Row], top: float, colours: Palette) -> list[Trace]:
                     "y": y,
                     "marker": marker,
                     "name": status.value,
-                    "hoverinfo": "skip",
+                    "hovertext": [hover_text(r, result) for _, r in found],
+                    "hoverinfo": "text",
                 }
             )
     return traces

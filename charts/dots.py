@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from charts import marks
-from charts.bars import furthest, values
+from charts.bars import furthest, stub_rows, values
 from charts.ladder import Ladder, axes, key, labels, ladder
 from charts.theme import Palette, Trace, figure, palette
 from charts.words import Row, hover_text, is_shown, name_text
@@ -15,7 +15,7 @@ def draw(result: Result, dark: bool | None) -> go.Figure:
     rows, colours = result.rows.to_dicts(), palette(dark)
     items = [("|", colours.aim, result.reference_label)] if result.reference_label else []
     items += [("━", colours.quiet, result.margin_label)] if any(r["low"] is not None for r in rows) else []
-    head, used = key(items)
+    head, used = key(items + marks.hidden_key(rows, colours))
     place = ladder([name_text(r) for r in rows], head=used)
     top = furthest(rows) * 1.02
     traces = [
@@ -48,6 +48,5 @@ def body(result: Result, rows: list[Row], place: Ladder, top: float, colours: Pa
         dots,
     ]
     for status in Status:
-        y = [at for r, at in pairs if r["status"] == status]
-        traces += marks.stubs(status, [top * marks.STUB] * len(y), y, colours)
+        traces += stub_rows(result, status, pairs, top, colours)
     return traces

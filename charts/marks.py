@@ -4,6 +4,7 @@ from typing import Any
 
 from charts.ladder import BAR
 from charts.theme import Palette, Trace
+from charts.words import STATUS_WORD, Row
 from domain.cells import Status
 
 STUB = 0.1
@@ -36,12 +37,25 @@ def bars(
     }
 
 
-def stubs(status: Status, x: list[float], y: list[float], colours: Palette, width: float = BAR) -> list[Trace]:
+def stubs(
+    status: Status,
+    x: list[float],
+    y: list[float],
+    colours: Palette,
+    width: float = BAR,
+    hover: list[str] | None = None,
+) -> list[Trace]:
     """The bars of rows without a value; an empty place for no data."""
     if not y or status not in HATCH:
         return []
-    trace = bars(x, y, "", width=width)
+    trace = bars(x, y, "", hover, width)
     return [{**trace, "marker": hatch_of(status, colours), "name": status.value}]
+
+
+def hidden_key(rows: list[Row], colours: Palette) -> list[tuple[str, str, str]]:
+    """What the hatched bars are, for the key of a chart that has them."""
+    found = any(r["status"] == Status.HIDDEN for r in rows)
+    return [("▨", colours.hidden, STATUS_WORD[Status.HIDDEN])] if found else []
 
 
 def ticks(x: list[float], y: list[float], colour: str, size: int = BAR) -> list[Trace]:

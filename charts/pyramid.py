@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from charts import marks
-from charts.bars import furthest
+from charts.bars import furthest, stub_rows
 from charts.ladder import LINE, axes, key, labels, ladder, texts
 from charts.theme import Palette, Trace, figure, palette
 from charts.words import Row, hover_text, is_shown, value_text
@@ -22,7 +22,7 @@ def draw(result: Result, dark: bool | None) -> go.Figure:
     items = [("■", colours.reached, "bereikt")]
     if result.reference_label:
         items.append(("■", colours.population, result.reference_label))
-    head, used = key(items, x=-top)
+    head, used = key(items + marks.hidden_key(rows, colours), x=-top)
     place = ladder(ages, head=used + LINE + 4, bar=WIDE)
     rung = dict(zip(ages, place.rungs, strict=True))
     traces = [*head, labels(place, side="center")]
@@ -57,7 +57,7 @@ def half(
         marks.bars([x for x, _ in behind], [y for _, y in behind], colours.population, width=WIDE),
         marks.bars([sign * r["value"] for r, _ in shown], [y for _, y in shown], colours.reached, hover, SLIM),
     ]
+    pairs = [(r, at) for r, _, at in side]
     for status in Status:
-        y = [at for r, _, at in side if r["status"] == status]
-        traces += marks.stubs(status, [sign * top * marks.STUB] * len(y), y, colours, SLIM)
+        traces += stub_rows(result, status, pairs, sign * top, colours, SLIM)
     return traces

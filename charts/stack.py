@@ -18,7 +18,8 @@ def draw(result: Result, dark: bool | None) -> go.Figure:
     names = list(dict.fromkeys(r["label"] for r in rows))
     series = list(dict.fromkeys(r["series"] for r in rows))
     one = len(names) == 1
-    head, used = key([key_item(result, rows, s, n, one, colours) for n, s in enumerate(series)])
+    items = [key_item(result, rows, s, n, one, colours) for n, s in enumerate(series)]
+    head, used = key(items + marks.hidden_key(rows, colours))
     place = ladder(names, head=used, bar=WIDE)
     ends = dict.fromkeys(names, 0.0)
     traces = [*head, labels(place)]

@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 
 from charts import marks
+from charts.bars import stub_rows
 from charts.ladder import BAR, axes, key, labels, ladder, texts
 from charts.theme import Palette, Trace, figure, palette
 from charts.words import Row, hover_text, is_shown, value_text
@@ -31,8 +32,8 @@ def draw(result: Result, dark: bool | None) -> go.Figure:
     traces.append(texts([top] * len(spoken), [rung[r["label"]].text for r in spoken], words, "left"))
     traces += reached(result, [r for r in known.values() if is_shown(r)], at, colours)
     traces += still_open(waiting, known, at, top, colours)
-    hidden = [at[r["label"]] for r in rows if r["status"] == Status.HIDDEN]
-    traces += marks.stubs(Status.HIDDEN, [top * marks.STUB] * len(hidden), hidden, colours, WIDE)
+    pairs = [(r, at[r["label"]]) for r in rows]
+    traces += stub_rows(result, Status.HIDDEN, pairs, top, colours, WIDE)
     return figure(traces, dark=dark, height=place.height, **axes(0, top, place.height))
 
 
@@ -41,6 +42,7 @@ def marks_used(rows: list[Row], waiting: list[Row], colours: Palette) -> list[tu
     items = [("■", colours.reached, "kwam tot deze stap"), ("■", colours.track, "kwam niet tot deze stap")]
     if waiting:
         items.append(("▤", colours.not_yet, "nog niet bekend"))
+    items += marks.hidden_key(rows, colours)
     return items if any(is_shown(r) for r in rows) else items[2:]
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from domain import dutch
 from domain.cells import Status
+from domain.protection import MARK
 from domain.results import Result, Unit
 
 STATUS_WORD = {
-    Status.HIDDEN: "afgeschermd",
+    Status.HIDDEN: MARK,
     Status.NO_DATA: "geen gegevens",
     Status.NOT_YET_KNOWN: "nog niet bekend",
 }

@@ -4,7 +4,9 @@ The address is complete: nothing is left out because it is a default, so the sam
 who may see it. `regio=alle` stands for everything in the viewer's scope.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from components.address_check import (
@@ -12,36 +14,50 @@ from components.address_check import (
     KEYS,
     NO,
     YES,
+    Choice,
     Params,
     Problems,
     Reader,
-    Span,
     WrongError,
     clean,
+    settled,
     single_values,
 )
 from domain.areas import Area, Geography, Level
-from domain.periods import Grain, Period, parse_period, periods_between
-from domain.permissions import LIVE, TABLE, Access
+from domain.periods import parse_period
 from domain.viewer import Selection, Viewer
 
 AREA_KEYS = KEYS[:3]
+Choices = Callable[[Area | None], Choice]
+"""The periods that a viewer can choose for an area."""
+Read = TypeVar("Read")
 
 
-def parse_address(params: Params, geography: Geography, viewer: Viewer, span: Span) -> Selection | Problems:
+def parse_address(params: Params, geography: Geography, viewer: Viewer, choices: Choices) -> Selection | Problems:
     """The view an address asks for, or every reason why it cannot be shown. Never raises, whatever is in `params`.
 
     What is not in the address gets its default: everything in the scope, and the year of the data date.
     """
     values, sentences = single_values(params)
-    reader = Reader(geography=geography, viewer=viewer, span=span, values=values)
-    parts: dict[str, object] = {}
-    for name, read in (("area", reader.area), ("period", reader.period), ("compare", reader.compare)):
-        try:
-            parts[name] = read()
-        except WrongError as wrong:
-            sentences.append(str(wrong))
-    return Problems(sentences=tuple(sentences)) if sentences else Selection(**parts)  # type: ignore[arg-type]
+    reader = Reader(geography=geography, viewer=viewer, values=values)
+    area, asked = _tried(reader.area, sentences), _tried(reader.period, sentences)
+    compare = bool(_tried(reader.compare, sentences))
+    if sentences:
+        return Problems(sentences=tuple(sentences))
+    try:
+        period, note = settled(asked, area, choices(area))
+    except WrongError as wrong:
+        return Problems(sentences=(str(wrong),))
+    return Selection(area=area, period=period, compare=compare, note=note)
+
+
+def _tried(read: Callable[[], Read], sentences: list[str]) -> Read | None:
+    """What is read; where that cannot be done None, and the reason among the sentences."""
+    try:
+        return read()
+    except WrongError as wrong:
+        sentences.append(str(wrong))
+        return None
 
 
 def landing(params: Params, geography: Geography, viewer: Viewer) -> Params:
@@ -88,14 +104,6 @@ def changed(selection: Selection, geography: Geography, key: str, value: str | b
     if key == "periode":
         return replace(selection, period=parse_period(str(value)))
     return replace(selection, area=geography.by_code[str(value)] if value else _around(selection.area, geography, key))
-
-
-def period_options(viewer: Viewer, span: Span, current: Period) -> tuple[Period, ...]:
-    """Newest first by grain; quarters and months only for who sees live figures. `current` is always among them."""
-    fine = (Grain.QUARTER, Grain.MONTH) if TABLE[LIVE.key][viewer.role] is not Access.NO else ()
-    grains = (Grain.YEAR, Grain.HALF, *fine)
-    found = tuple(p for grain in grains for p in reversed(periods_between(span.first, span.last, grain)))
-    return found if current in found else (current, *found)
 
 
 def _around(area: Area | None, geography: Geography, key: str) -> Area | None:

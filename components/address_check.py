@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.areas import Area, Geography, Level
 from domain.dutch import day, listing
-from domain.periods import Period, parse_period
+from domain.periods import Grain, Period, parse_period
 from domain.permissions import choosable, choosable_regions
 from domain.viewer import Viewer
 
@@ -21,11 +21,36 @@ Params = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
-    """The days the data cover: the first delivered month up to the data date."""
+class Choice:
+    """The periods that can be chosen for an area, as the filter lists them; the figures cover `first` to `last`.
+
+    None at all: nothing of the area was released, and it does not matter what is chosen.
+    """
 
     first: date
     last: date
+    periods: tuple[Period, ...] = ()
+
+    @property
+    def default(self) -> Period:
+        """The year of the last day, where it can be chosen."""
+        year = Period(year=self.last.year)
+        return year if not self.periods or year in self.periods else self.periods[0]
+
+    @property
+    def only(self) -> Period | None:
+        """The one period since a start, where there is no other."""
+        return self.periods[0] if [p.grain for p in self.periods] == [Grain.START] else None
+
+    def covers(self, period: Period) -> bool:
+        return period.end >= self.first and period.start <= self.last
+
+    def nearest(self, period: Period) -> Period:
+        """The period itself, else the shortest calendar period that it lies in, else the default."""
+        if not self.periods or period in self.periods:
+            return period
+        around = [p for p in self.periods if p.months and p.start <= period.start and p.end >= period.end]
+        return min(around, key=lambda p: p.months, default=self.default)
 
     @property
     def words(self) -> str:
@@ -49,24 +74,19 @@ class Reader:
 
     geography: Geography
     viewer: Viewer
-    span: Span
     values: dict[str, str]
 
-    def period(self) -> Period:
+    def period(self) -> Period | None:
         code = self.values.get("periode")
         if code is None:
-            return Period(year=self.span.last.year)
+            return None
         try:
-            found = parse_period(code.upper())
+            return parse_period(code.upper())
         except ValueError:
             raise WrongError(
                 f"De periode {_echo(code)} kennen we niet. Kies een periode uit de lijst, of schrijf in het adres "
-                "een jaar (2025), halfjaar (2025-H1), kwartaal (2025-Q3) of maand (2025-07)."
+                "een jaar (2025), halfjaar (2025-H1), kwartaal (2025-Q3), maand (2025-07) of begin (vanaf-2023-07)."
             ) from None
-        if found.end < self.span.first or found.start > self.span.last:
-            raise WrongError(f"Over {found.label} zijn er geen gegevens; die lopen {self.span.words}. "
-                              "Kies een periode daarbinnen.")  # fmt: skip
-        return found
 
     def compare(self) -> bool:
         value = self.values.get("vergelijk", NO).casefold()
@@ -116,6 +136,25 @@ class Reader:
             where = listing([parents[a.parent].name for a in found if a.parent])
             raise WrongError(f"{found[0].name} is er meer dan één keer: in {where}. Kies ook de gemeente.")
         return found[0]
+
+
+def settled(asked: Period | None, area: Area | None, choice: Choice) -> tuple[Period, str]:
+    """The period to show, and a sentence where it is another than was asked for. Raises WrongError."""
+    if asked is None:
+        return choice.default, ""
+    if not choice.only and not choice.covers(asked):
+        raise WrongError(f"Over {asked.label} zijn er geen gegevens; die lopen {choice.words}. "
+                          "Kies een periode daarbinnen.")  # fmt: skip
+    found = choice.nearest(asked)
+    return found, "" if found == asked else _instead(asked, found, area.name if area else "dit gebied", choice)
+
+
+def _instead(asked: Period, found: Period, name: str, choice: Choice) -> str:
+    if choice.only:
+        return f"Van {name} zijn er alleen cijfers {found.label}. Die ziet u hier."
+    if asked.grain is Grain.START:
+        return f"Cijfers {asked.label} zijn er alleen van een kern, wijk of stadsdeel. U ziet nu {found.label}."
+    return f"Over {asked.label} zijn van {name} geen cijfers vrijgegeven. U ziet nu {found.label}."
 
 
 def whole_scope(viewer: Viewer, geography: Geography) -> Area | None:

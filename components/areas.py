@@ -3,7 +3,8 @@
 import streamlit as st
 
 from components import filters
-from components.figures import CHOOSE, Desk, computed
+from components.desk import Desk, computed
+from components.figures import CHOOSE
 from components.plain import plain
 from data_access import cached
 from domain.agreements import Agreements
@@ -14,7 +15,6 @@ from domain.permissions import choosable, choosable_regions
 from domain.results import Result
 from domain.viewer import Viewer
 from indicators.overview import now
-from publishing import gate
 
 TAKES_PART = {TakesPart.YES: "doet mee", TakesPart.PREPARING: "bereidt zich voor", TakesPart.NO: "doet niet mee"}
 WIDTHS = {"name": 160, "stand": 128, "verwijzingen": 96, "van het mogelijke aantal": 150, "deelnemende praktijken": 150}
@@ -48,10 +48,10 @@ def show_parts(desk: Desk) -> None:
 
 
 def _part(desk: Desk, area: Area) -> None:
-    origin = gate.origin_for(desk.viewer, area, desk.agreements)
+    basis = desk.basis_of(area)
 
     def of(key: str) -> Result:
-        return computed(desk.state, key, area.code, desk.selection.period, origin)
+        return computed(basis, key, area.code, desk.selection.period)
 
     with st.container(border=True, key=f"part_{area.code}", gap=None), st.container(horizontal=True, gap="xsmall"):
         with st.container(width=WIDTHS["name"]):

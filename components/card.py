@@ -15,6 +15,7 @@ from components.provenance import provenance
 from components.table import show_table
 from domain.cells import Status
 from domain.dutch import counted
+from domain.protection import MARK
 from domain.results import Judgement, Result, Unit
 from indicators.indicator import Indicator
 
@@ -26,7 +27,7 @@ VERDICT = {
     Judgement.NONE: ("geen oordeel", ":material/remove:", "gray"),
 }
 SILENT = {
-    Status.HIDDEN: ("afgeschermd", ":material/visibility_off:"),
+    Status.HIDDEN: (MARK, ":material/visibility_off:"),
     Status.NO_DATA: ("geen gegevens", ":material/block:"),
     Status.NOT_YET_KNOWN: ("nog niet bekend", ":material/schedule:"),
 }
@@ -67,7 +68,8 @@ def headline(result: Result) -> None:
 def words(result: Result, before: Result | None) -> str:
     """Margin and aim, the sentence, the period before: one element, for each costs every visitor a message."""
     line = " · ".join(part for part in (margin_line(result), target_line(result)) if part)
-    lines = [plain(line), plain(result.sentence), f":gray[{plain(before_line(before))}]" if before else ""]
+    earlier = before is not None and before.period_label != result.period_label
+    lines = [plain(line), plain(result.sentence), f":gray[{plain(before_line(before))}]" if before and earlier else ""]
     return PARAGRAPH.join(part for part in lines if part)
 
 

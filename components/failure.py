@@ -3,6 +3,8 @@
 import streamlit as st
 
 from components.address_check import Problems
+from domain.permissions import PUBLISH, RELEASE, may_see
+from domain.viewer import Viewer
 
 ADD_ACCOUNT = ".venv/bin/python -m data_access account add"
 NO_ACCOUNT = (
@@ -17,7 +19,11 @@ LOAD = ".venv/bin/python -m data_access load MAP\n.venv/bin/python -m sample_dat
 BYPASSED = "Het dashboard is niet op de goede manier gestart en blijft daarom dicht. Start het met:"
 START = "make run"
 WRONG_ADDRESS = "Dit adres kunnen we niet laten zien."
+NO_ACCESS = "Geen toegang"
 NOT_ALLOWED = "Deze pagina hoort niet bij uw rol. Kies een andere pagina, of vraag de beheerder."
+NO_RELEASE = "Voor deze regio zijn nog geen cijfers vrijgegeven."
+WAIT = "Vraag de beheerder of de coördinator wanneer ze komen."
+MAKE = f"U maakt ze op de pagina {PUBLISH.title}, als de coördinatoren toestemming hebben gegeven."
 
 
 def no_account() -> None:
@@ -39,7 +45,13 @@ def bypassed() -> None:
 
 
 def not_allowed() -> None:
+    st.title(NO_ACCESS, anchor=False)
     st.error(NOT_ALLOWED)
+
+
+def no_release(viewer: Viewer) -> None:
+    """Also of tables without persons nothing is shown: whoever publishes decides from when on."""
+    st.info(f"{NO_RELEASE} {MAKE if may_see(viewer, RELEASE) else WAIT}")
 
 
 def wrong_address(problems: Problems) -> None:

@@ -1,29 +1,18 @@
-"""From a choice to figures on a page: the view behind it, results computed once per data version, cards in rows."""
+"""Figures on a page: its heading with the date they stand at, cards in rows, how they are protected."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import streamlit as st
 
-from components import card
+from components import beside, card, failure
+from components.desk import Desk, desk_for, figure, permission, view_at
 from components.plain import plain
-from data_access import cached
-from data_access.accounts import viewer_of
-from domain.agreements import Agreements
-from domain.areas import Area, Level
-from domain.cells import DataState, GatedCells, Origin
-from domain.dutch import day, listing
-from domain.periods import Period
-from domain.results import Result
+from domain.areas import Level
+from domain.cells import Origin
+from domain.dutch import day, listing, local_day
 from domain.viewer import Selection, Viewer
 from indicators.catalogue import CATALOGUE
-from indicators.view import View
-from publishing import gate
-from publishing.released import ReleasedCells, released_cells
 
-VIEWS = 400
-RESULTS = 4000
 CHOOSE = (
     "Kies een regio of gemeente. De cijfers van regio's tellen we niet bij elkaar op: "
     "elke regio telt op een eigen manier."
@@ -40,115 +29,81 @@ class Screen:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Desk:
-    """What one run of a page works with: who looks at what, and the data version, read from the database once."""
-
-    viewer: Viewer
-    selection: Selection
-    area: Area
-    state: DataState
-    agreements: Agreements
-
-    @property
-    def origin(self) -> Origin:
-        return gate.origin_for(self.viewer, self.area, self.agreements)
-
-
-def desk_for(viewer: Viewer, selection: Selection) -> Desk | None:
-    """None where no area was chosen, or nothing is loaded."""
-    state = cached.state()
-    if selection.area is None or state is None:
-        return None
-    agreements = cached.agreements(state.token)
-    return Desk(viewer=viewer, selection=selection, area=selection.area, state=state, agreements=agreements)
-
-
-@st.cache_resource(max_entries=2, show_spinner="De cijfers worden klaargezet …")
-def release(state: DataState) -> ReleasedCells:
-    """The released cells of a data version, shared by all visitors."""
-    return released_cells(cached.engine(), state)
-
-
-@lru_cache(maxsize=VIEWS)
-def gated(state: DataState, area: str, origin: Origin) -> GatedCells:
-    """The cells for one area. Who may ask for live ones is decided by the gate, on every run, in `Desk.origin`."""
-    agreements = cached.agreements(state.token)
-    place = agreements.geography.by_code[area]
-    if origin is Origin.RELEASED:
-        return gate.released(release(state), agreements, place)
-    return gate.live(cached.engine(), state, agreements, release(state), place)
-
-
-@lru_cache(maxsize=RESULTS)
-def computed(state: DataState, indicator: str, area: str, period: Period, origin: Origin) -> Result:
-    """One figure, derived once for each data version and origin, and shared by all who may see it."""
-    return CATALOGUE[indicator].derive(view_of(state, area, period, origin), CATALOGUE[indicator])
-
-
-def view_of(state: DataState, area: str, period: Period, origin: Origin) -> View:
-    agreements = cached.agreements(state.token)
-    place = agreements.geography.by_code[area]
-    municipality = agreements.geography.municipality_of(area)
-    # Live cells are counted for a municipality as a whole; its villages are part of them.
-    counted = municipality.code if municipality and origin is Origin.LIVE else area
-    cells = gated(state, counted, origin)
-    return View(cells=cells, agreements=agreements, area=place, period=period, state=state)
-
-
-def figure(desk: Desk, indicator: str, period: Period | None = None) -> Result:
-    """One figure for what was chosen."""
-    return computed(desk.state, indicator, desk.area.code, period or desk.selection.period, desk.origin)
-
-
 def show_screen(viewer: Viewer, selection: Selection, screen: Screen) -> None:
     """A whole page: heading, intro, cards."""
     desk = desk_for(viewer, selection)
     st.title(screen.title, anchor=False)
     if desk is None:
-        st.info(CHOOSE)
+        show_nothing(viewer, selection)
         return
     subtitle(desk)
     st.markdown(screen.intro)
-    show_rows(desk, screen.rows)
+    show_rows(desk, screen.rows, beside.council_desk(desk))
     show_rule(desk)
 
 
+def show_nothing(viewer: Viewer, selection: Selection) -> None:
+    """Why there are no figures, and what to do."""
+    if selection.area is None:
+        st.info(CHOOSE)
+    else:
+        failure.no_release(viewer)
+
+
 def subtitle(desk: Desk) -> None:
-    period = desk.selection.period.label_until(desk.state.data_date)
-    st.caption(f"{desk.area.name}, {period} · peildatum {day(desk.state.data_date)}")
+    """Area and period, and of which day the figures are."""
+    # Of a village that was released there is one period, whatever was chosen.
+    period = view_at(desk).period.label_until(desk.state.data_date)
+    st.caption(plain(f"{desk.area.name}, {period} · {dated(desk)}"))
+
+
+def dated(desk: Desk) -> str:
+    """`Vrijgegeven op 22 november 2026, stand van 31 oktober 2026`; of live figures `peildatum 31 oktober 2026`."""
+    stands, head = day(desk.state.data_date), desk.basis.release
+    if desk.origin is Origin.LIVE or head is None:
+        return f"peildatum {stands}"
+    return f"Vrijgegeven op {day(local_day(head.made_at))}, stand van {stands}"
 
 
 def show_rule(desk: Desk) -> None:
     """How the figures of this page are protected, in the words of the gate."""
-    view = view_of(desk.state, desk.area.code, desk.selection.period, desk.origin)
-    st.markdown(f":small[:gray[{plain(view.cells.rule)}]]")
+    st.markdown(f":small[:gray[{plain(view_at(desk).cells.rule)}]]")
 
 
-def show_rows(desk: Desk, rows: tuple[tuple[str, ...], ...]) -> None:
-    """Cards, one or two to a row. What does not exist at this level of area is named at the end, with the reason."""
+def show_rows(desk: Desk, rows: tuple[tuple[str, ...], ...], council: Desk | None = None) -> None:
+    """Cards, one or two to a row. What does not exist at this level of area is named at the end, with the reason.
+
+    `council`: each card stands beside what the council sees of it.
+    """
     level = desk.area.level
     for row in rows:
-        fitting = [key for key in row if level in CATALOGUE[key].levels]
-        for column, key in zip(st.columns(len(fitting)) if fitting else (), fitting, strict=True):
-            with column:
-                show_card(desk, key)
+        _show_row(desk, tuple(key for key in row if level in CATALOGUE[key].levels), council)
     left_out = [CATALOGUE[key].title for row in rows for key in row if level not in CATALOGUE[key].levels]
     if left_out:
         st.caption(f"Deze cijfers bestaan niet voor {LEVEL_WORD[level]}: {listing(left_out)}.")
 
 
-def show_card(desk: Desk, key: str) -> None:
+def _show_row(desk: Desk, keys: tuple[str, ...], council: Desk | None) -> None:
+    if council:
+        for key in keys:
+            _show_beside(desk, council, key)
+        return
+    for column, key in zip(st.columns(len(keys)) if keys else (), keys, strict=True):
+        with column:
+            show_card(desk, key)
+
+
+def _show_beside(desk: Desk, council: Desk, key: str) -> None:
+    mine, theirs = st.columns(2)
+    with mine:
+        st.caption(f"**{beside.LIVE}**")
+        show_card(desk, key)
+    with theirs:
+        st.caption(f"**{beside.COUNCIL}**")
+        show_card(council, key, name="council")
+
+
+def show_card(desk: Desk, key: str, name: str = "card") -> None:
+    """`name` tells two cards of one figure apart."""
     before = figure(desk, key, desk.selection.period.previous) if desk.selection.compare else None
-    card.show(figure(desk, key), CATALOGUE[key], key=f"card_{key}", before=before, allowed=permission(desk))
-
-
-def permission(desk: Desk) -> Callable[[], bool]:
-    """Asked on the click of a download, outside the script: is this person still allowed to have this figure?"""
-    name, area, origin = desk.viewer.name, desk.area, desk.origin
-
-    def allowed() -> bool:
-        viewer = viewer_of(cached.engine(), name, desk.agreements.geography)
-        return viewer is not None and gate.origin_for(viewer, area, desk.agreements) is origin
-
-    return allowed
+    card.show(figure(desk, key), CATALOGUE[key], key=f"{name}_{key}", before=before, allowed=permission(desk))

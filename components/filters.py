@@ -8,15 +8,13 @@ not know. A page switch empties the address of what is not bound; what was chose
 from dataclasses import replace
 from urllib.parse import urlencode, urlsplit
 
-import polars as pl
 import streamlit as st
 
 from components import failure
-from components.address import address_of, changed, landing, parse_address, period_options
-from components.address_check import KEYS, Params, Problems, Span
+from components.address import Choices, address_of, changed, landing, parse_address
+from components.address_check import KEYS, Choice, Params, Problems
+from components.plain import plain
 from domain.areas import Area, Geography, Level
-from domain.cells import DataState
-from domain.periods import parse_period
 from domain.permissions import LIVE, TABLE, Access, choosable, choosable_regions, may_see
 from domain.viewer import Selection, Viewer
 
@@ -24,29 +22,22 @@ HELD = "chosen"
 NOT_YOURS = "{name} hoort niet bij uw gemeenten: u ziet de vrijgegeven cijfers."
 
 
-def span_of(state: DataState, deliveries: pl.DataFrame) -> Span:
-    """From the first delivered month up to the data date; `deliveries` as in domain.programme."""
-    months = deliveries["month"].drop_nulls()
-    first = str(months.min() or f"{state.data_date.year}-01")
-    return Span(first=parse_period(first).start, last=state.data_date)
-
-
-def choose(viewer: Viewer, geography: Geography, span: Span) -> Selection | Problems:
+def choose(viewer: Viewer, geography: Geography, choices: Choices) -> Selection | Problems:
     """What the address asks for, written back complete; the reasons where it cannot be shown."""
-    found = parse_address(landing(_given(geography), geography, viewer), geography, viewer, span)
+    found = parse_address(landing(_given(geography), geography, viewer), geography, viewer, choices)
     if isinstance(found, Selection):
         _keep(found, geography)
     return found
 
 
-def draw(selection: Selection, viewer: Viewer, geography: Geography, span: Span) -> None:
+def draw(selection: Selection, viewer: Viewer, geography: Geography, choice: Choice) -> None:
     """The filters, in the container that is open."""
     chosen = _parts(selection.area, geography)
     _pick("regio", "Regio", choosable_regions(viewer, geography), chosen[Level.REGION], "Alle regio's", geography)
     _pick("gemeente", "Gemeente", choosable(viewer, geography), chosen[Level.MUNICIPALITY], "Hele regio",
           geography)  # fmt: skip
     _pick_village(chosen, geography)
-    periods = {p.code: p.label_until(span.last) for p in period_options(viewer, span, selection.period)}
+    periods = {p.code: p.label_until(choice.last) for p in choice.periods or (selection.period,)}
     _set("periode", selection.period.code)
     st.selectbox("Periode", list(periods), format_func=periods.__getitem__, key=_key("periode"),
                  on_change=_changed, args=("periode", geography))  # fmt: skip
@@ -65,10 +56,12 @@ def copy_link(slug: str, selection: Selection, geography: Geography) -> None:
 
 
 def explain(selection: Selection, viewer: Viewer, geography: Geography) -> None:
-    """Tells a coordinator why another municipality shows less."""
+    """Tells why another period is shown than was asked for, and a coordinator why another municipality shows less."""
+    if selection.note:
+        st.info(plain(selection.note))
     municipality = geography.municipality_of(selection.area.code) if selection.area else None
     if TABLE[LIVE.key][viewer.role] is Access.OWN and municipality and not may_see(viewer, LIVE, municipality.code):
-        st.info(NOT_YOURS.format(name=municipality.name))
+        st.info(NOT_YOURS.format(name=plain(municipality.name)))
 
 
 def refuse(problems: Problems) -> None:

@@ -1,5 +1,7 @@
 """The lines of the overview: aim, path, result and euro side by side, and under each other on a telephone."""
 
+from collections.abc import Iterable, Mapping
+
 import streamlit as st
 
 import charts
@@ -9,10 +11,35 @@ from components.plain import plain
 from components.provenance import LAYER_WORD
 from domain.cells import Status
 from domain.dutch import listing, number
-from indicators.overview import NONE, Line
+from domain.protection import MARK, explanation
+from domain.results import Result
+from indicators.overview import NONE, Line, folded
+from indicators.view import View
 
+NO_AIMS = "{name} heeft voor {year} geen eigen afspraken met een getal geleverd."
 WIDTHS = {"title": 150, "agreed": 76, "now": 76, "word": 128, "expected": 112, "course": 118, "trend": 92, "money": 112}
 """Pixels: together they fit beside each other at 1280 and wrap below it."""
+
+
+def show_lines(lines: Iterable[Line], results: Mapping[str, Result], view: View) -> None:
+    """Each figure that is there has its line; those that are hidden share one sentence with its explanation."""
+    every = tuple(lines)
+    st.header("Afspraken", anchor=False)
+    if not any(line.aim for line in every):
+        st.markdown(plain(NO_AIMS.format(name=view.area.name, year=view.period.year)))
+    _those_shown((line for line in every if line.aim), view.period.year)
+    st.header("Zonder afspraak, wel gevolgd", anchor=False)
+    _those_shown((line for line in every if not line.aim), view.period.year)
+    hidden = folded(every, results.values())
+    if hidden:
+        st.markdown(plain(hidden))
+        st.caption(plain(explanation(view.cells.smallest)))
+
+
+def _those_shown(lines: Iterable[Line], year: int) -> None:
+    for line in lines:
+        if line.now != MARK:
+            show_line(line, year)
 
 
 def show_line(line: Line, year: int) -> None:
@@ -32,7 +59,7 @@ def show_line(line: Line, year: int) -> None:
             _course(line)
         _trend(line)
         if line.aim or line.money != NONE:
-            _fact("geld" if line.aim else "van wat kan", line.money, "money")
+            _fact(line.money_label, line.money, "money")
 
 
 def _fact(label: str, text: str, width: str, *, strong: bool = False) -> None:

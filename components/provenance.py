@@ -10,7 +10,7 @@ LAYER_WORD = {
     Layer.DELIVERED: "geleverd",
 }
 ORIGIN_WORD = {
-    Origin.RELEASED: "voorlopig vrijgegeven",
+    Origin.RELEASED: "vrijgegeven",
     Origin.LIVE: "actuele cijfers, niet voor publicatie",
 }
 

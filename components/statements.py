@@ -33,9 +33,7 @@ def show_statements(statements: Iterable[Statement], alt: str) -> None:
 
 def phases_of(agreements: Agreements, area: Area) -> tuple[Phase, ...]:
     """Of the area itself, else of the region it lies in."""
-    own = [p for p in agreements.phases if p.area == area.code]
-    around = [p for p in agreements.phases if p.area == agreements.geography.region_of(area.code).code]
-    return tuple(sorted(own or around, key=lambda phase: phase.position))
+    return agreements.phases_of(area.code)
 
 
 def show_phases(phases: Iterable[Phase], alt: str) -> None:

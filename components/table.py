@@ -47,9 +47,13 @@ class _Column:
 
 
 def table_of(result: Result) -> ResultTable:
-    """Only columns that hold something. Without rows: one row with the figure itself."""
+    """Only columns that hold something; the value's own also where every row has a word in its place.
+
+    Without rows: one row with the figure itself.
+    """
     rows = result.rows.to_dicts() or [_headline(result)]
-    used = [c for c in _columns(result) if any(r[c.field] not in (None, "") for r in rows)]
+    silent = {"value"} if any(r["status"] != Status.SHOWN for r in rows) else set()
+    used = [c for c in _columns(result) if c.field in silent or any(r[c.field] not in (None, "") for r in rows)]
     cells = tuple(tuple(_cell(r, c, result.decimals) for c in used) for r in rows)
     return ResultTable(headers=tuple(c.header for c in used), rows=cells)
 

@@ -6,13 +6,18 @@ from sqlalchemy import Engine
 from data_access.agreements import read_agreements
 from data_access.engine import engine_for
 from data_access.programme import read_programme
+from data_access.releases import read_content, release_hash, release_heads_newest
 from data_access.state import current_state
 from domain.agreements import Agreements
 from domain.cells import DataState
 from domain.programme import Programme
+from domain.releases import ReleaseContent, ReleaseHead
 
 VERSIONS = 2
 """The version on screen, and the one before it for a visitor whose page is still being made."""
+
+RELEASES = 40
+"""All regions of the country at once, with room for some that a page compares with."""
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -35,6 +40,17 @@ def programme(token: str | None = None) -> Programme:
     return _programme(_token() if token is None else token)
 
 
+def release_heads() -> dict[str, ReleaseHead]:
+    """The newest release of each region, read from the database each time like `state`. Raises DataAwayError."""
+    return release_heads_newest(engine())
+
+
+def release_content(number: int, seal: str | None = None) -> ReleaseContent:
+    """Without certificate. `seal` is the release's own hash, looked up where it is not given: after a backup was put
+    back, the same number may be another release. Raises DataAwayError; LookupError where no such release is."""
+    return _release_content(number, release_hash(engine(), number) if seal is None else seal)
+
+
 def _token() -> str:
     now = state()
     return now.token if now else ""
@@ -48,3 +64,8 @@ def _agreements(token: str) -> Agreements:
 @st.cache_resource(max_entries=VERSIONS, show_spinner=False)
 def _programme(token: str) -> Programme:
     return read_programme(engine())
+
+
+@st.cache_resource(max_entries=RELEASES, show_spinner=False)
+def _release_content(number: int, seal: str) -> ReleaseContent:
+    return read_content(engine(), number)

@@ -1,6 +1,6 @@
 """CONTRACT: every file that can be delivered. The loader, the store and docs/data-contract.md all read this one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from data_access import models
@@ -34,8 +34,17 @@ LAYER = Rule(codes=tuple(Layer))
 FUND = Rule(codes=tuple(codes.FUNDING))
 
 
-def one_of(words: Mapping[str, str]) -> Rule:
+def one_of(words: Iterable[str]) -> Rule:
     return Rule(codes=tuple(words))
+
+
+def or_not_yet(words: Iterable[str]) -> Rule:
+    """As `one_of`, where a supplier may also say that the answer is still to come."""
+    known = [word for word in words if word != codes.UNKNOWN]
+    return one_of([*known, codes.NOT_YET, codes.UNKNOWN])
+
+
+OPEN_DIRECTION, OPEN_PROVISION = or_not_yet(codes.DIRECTION), or_not_yet(codes.PROVISION)
 
 
 REFERENCE = (
@@ -130,7 +139,7 @@ REGISTRATION = (
          "age": Rule(low=0, high=120), "age_band": one_of(codes.AGE_BANDS), "reason": one_of(codes.REASON),
          "date_referral": HAPPENED, "date_contact": HAPPENED, "date_intake": HAPPENED, "date_activity": HAPPENED,
          "date_aftercare": HAPPENED, "date_closing": HAPPENED, "recipient": one_of(codes.RECIPIENT),
-         "direction": one_of(codes.DIRECTION), "provision": one_of(codes.PROVISION),
+         "direction": OPEN_DIRECTION, "provision": OPEN_PROVISION,
          "offers": Rule(codes=tuple(codes.OFFER), several=True), "ending_reason": Rule(kind=Kind.WORD),
          "client": one_of(codes.CLIENT), "hours": ZERO_UP, "layer": LAYER},
     ),

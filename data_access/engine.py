@@ -19,6 +19,8 @@ BUSY_MILLISECONDS = 30_000
 CACHE_KILOBYTES = 100_000
 """Room for the indexes of a large import: with SQLite's own 2 MB a million rows take half as long again."""
 
+TURN = 20_230_701
+"""The number under which PostgreSQL keeps the lock of `writing_alone`; any number will do, as long as it is ours."""
 
 AWAY = (
     "De gegevens zijn nu niet bereikbaar. Probeer het over een minuut opnieuw; blijft het zo, "
@@ -102,6 +104,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction: all of it is kept, or on any error nothing. Raises DataAwayError as `reading` does."""
     with _away(), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def writing_alone(engine: Engine) -> Iterator[Connection]:
+    """As `writing`, for who first reads and then writes what follows from it: two of them take turns."""
+    with writing(engine) as connection:
+        if connection.dialect.name == SQLITE:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
         yield connection
 
 

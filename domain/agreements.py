@@ -173,6 +173,12 @@ class Agreements:
             code = self.geography.by_code[code].parent
         return ()
 
+    def phases_of(self, area: str) -> tuple[Phase, ...]:
+        """Those of the area itself, else of the region it lies in."""
+        own = [p for p in self.phases if p.area == area]
+        around = [p for p in self.phases if p.area == self.geography.region_of(area).code]
+        return tuple(sorted(own or around, key=lambda phase: phase.position))
+
     def contradictions_of(self, area: str) -> tuple[Contradiction, ...]:
         """Those of the area, of what lies around it, and of the country."""
         around = {"NL"}

@@ -1,11 +1,13 @@
 """Cells: the long, self-describing table that every figure is made from, and the type that has passed the gate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 import polars as pl
+
+from domain.releases import DATES
 
 
 class Status(StrEnum):
@@ -22,6 +24,8 @@ OTHER = "other_merged"
 EVERYTHING = "*"
 """The category of the one hidden row that stands for a breakdown that is hidden as a whole."""
 OTHER_LABEL = "Overige (samengevoegd)"
+JOINED = "+"
+"""Between the codes of areas that are shown together only."""
 
 SCHEMA = pl.Schema({
     "table": pl.String,  # name in indicators.tables
@@ -50,12 +54,33 @@ class GatedCells:
     """Cells that may be shown to this viewer. Made in `publishing/` only; a test holds everyone to that.
 
     `frame` has SCHEMA and holds every period of the areas asked for; `rule` is the sentence that tells how they were
-    protected.
+    protected, `smallest` the k it was done with. `dates` (DATES): the figures that are older than the data date.
+    `live`: where origin is live the areas that were counted live, the others being released; empty: all of them.
     """
 
     frame: pl.DataFrame
     origin: Origin
     rule: str
+    smallest: int = 5
+    dates: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DATES))
+    live: frozenset[str] = frozenset()
+
+    def origin_of(self, area: str) -> Origin:
+        """Where the cells of one area come from: a coordinator sees the own ones live among released ones."""
+        return Origin.RELEASED if self.live and area not in self.live else self.origin
+
+    @cached_property
+    def merged(self) -> tuple[str, ...]:
+        """Codes `A+B` of areas that a release shows together only."""
+        return tuple(sorted({area for _, area in self._parts if JOINED in str(area)}))  # type: ignore[misc]
+
+    @cached_property
+    def _dates(self) -> dict[tuple[str, str, str], date]:
+        return {(table, area, period): day for table, area, period, day in self.dates.select(DATES.names()).iter_rows()}
+
+    def date_of(self, table: str, area: str, period: str) -> date | None:
+        """The data date of a figure that stayed behind; None where it is as new as the rest."""
+        return self._dates.get((table, area, period))
 
     @cached_property
     def _parts(self) -> dict[tuple[object, ...], pl.DataFrame]:

@@ -1,6 +1,7 @@
 """Code lists: the code that is stored, and the Dutch word on screen. Order is the order on screen."""
 
 UNKNOWN = "unknown"
+NOT_YET = "not_yet"
 
 GENDER = {"female": "Vrouw", "male": "Man", "other": "Anders", UNKNOWN: "Niet geregistreerd"}
 
@@ -11,9 +12,26 @@ AGE_BANDS = {
 }  # fmt: skip
 BAND_STARTS = {"0-17": 0, "18-29": 18, "30-44": 30, "45-54": 45, "55-64": 55, "65-74": 65, "75-84": 75, "85+": 85}
 
+COARSE_AGE = {"0-54": ("0-17", "18-29", "30-44", "45-54"), "55-74": ("55-64", "65-74"), "75+": ("75-84", "85+")}
+"""The age bands that a release may put together, where the finer ones are too small to show."""
+COARSE_AGE_LABELS = {
+    "0-54": "0 tot en met 54", "55-74": "55 tot en met 74", "75+": "75 en ouder", UNKNOWN: "Niet geregistreerd",
+}  # fmt: skip
+
 REASON = {
     "loneliness": "Eenzaamheid", "gloom": "Somberheid", "stress": "Stress of spanning", "anxiety": "Angst",
     "loss": "Verlies of rouw", "meaning": "Zingeving of dagbesteding", "money": "Geldzorgen of regelzaken",
+    "body": "Lichamelijke klachten zonder medische oorzaak", UNKNOWN: "Niet geregistreerd",
+}  # fmt: skip
+
+COARSE_REASON = {
+    "mood": ("loneliness", "gloom"), "tension": ("stress", "anxiety"), "life": ("loss", "meaning"),
+    "money": ("money",), "body": ("body",),
+}  # fmt: skip
+"""The reasons that a release may put together. `money` and `body` stand in both lists."""
+COARSE_REASON_LABELS = {
+    "mood": "Eenzaamheid of somberheid", "tension": "Stress, spanning of angst",
+    "life": "Verlies, rouw, zingeving of dagbesteding", "money": "Geldzorgen of regelzaken",
     "body": "Lichamelijke klachten zonder medische oorzaak", UNKNOWN: "Niet geregistreerd",
 }  # fmt: skip
 
@@ -28,13 +46,15 @@ RECIPIENT = {
     "team_worker": "Wijkteammedewerker", "welfare_professional": "Welzijnsprofessional", UNKNOWN: "Niet geregistreerd",
 }  # fmt: skip
 
+# A supplier may deliver NOT_YET, but it counts as unknown: whether the answer is still to come follows from the dates
+# of the trajectory. Told apart, the two would tie these breakdowns to that one, and each would betray the other.
 DIRECTION = {
     "self": "Zelf afgehandeld", "team": "Wijkteam", "coach": "Welzijnscoach", "other": "Andere organisatie",
-    "not_yet": "Nog niet bekend", UNKNOWN: "Niet geregistreerd",
+    UNKNOWN: "Nog niet bekend of niet geregistreerd",
 }  # fmt: skip
 
 PROVISION = {
-    "preventive": "Voorliggend", "tailored": "Maatwerk", "not_yet": "Nog niet bekend", UNKNOWN: "Niet geregistreerd",
+    "preventive": "Voorliggend", "tailored": "Maatwerk", UNKNOWN: "Nog niet bekend of niet geregistreerd",
 }  # fmt: skip
 
 CLIENT = {"new": "Nieuw in het sociaal domein", "known": "Al bekend", UNKNOWN: "Niet geregistreerd"}

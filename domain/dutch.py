@@ -1,8 +1,9 @@
 """The one place that writes numbers, money and dates the Dutch way, whatever the browser or the machine is set to."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal, format_percent
 
 LOCALE = "nl_NL"
@@ -43,6 +44,25 @@ def day(value: date | None) -> str:
 def day_short(value: date | None) -> str:
     """`22-11-2026`, for tables."""
     return NONE if value is None else format_date(value, "dd-MM-y", locale=LOCALE)
+
+
+def moment(value: datetime) -> str:
+    """`22 november 2026 om 14.05 uur` on a Dutch clock; without a time zone `value` is in UTC."""
+    return format_datetime(_local(value), "d MMMM y 'om' HH.mm 'uur'", locale=LOCALE)
+
+
+def local_day(value: datetime) -> date:
+    """The day it is in the Netherlands."""
+    return _local(value).date()
+
+
+def _local(value: datetime) -> datetime:
+    """Dutch time, without its zone; on a machine that knows no time zones it is in UTC."""
+    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+    try:
+        return aware.astimezone(ZoneInfo("Europe/Amsterdam")).replace(tzinfo=None)
+    except ZoneInfoNotFoundError:
+        return aware.astimezone(UTC).replace(tzinfo=None)
 
 
 def listing(words: list[str] | tuple[str, ...]) -> str:

@@ -24,6 +24,7 @@ class Part:
     slug: str | None = None
 
 
+PUBLISH = Part(key="publish", title="Publiceren", slug="publiceren")
 PAGES = (
     Part(key="overview", title="Overzicht", slug=""),
     Part(key="reach", title="Bereik", slug="bereik"),
@@ -32,18 +33,26 @@ PAGES = (
     Part(key="practices", title="Praktijken", slug="praktijken"),
     Part(key="budget", title="Begroting", slug="begroting"),
     Part(key="definitions", title="Begrippen", slug="begrippen"),
+    Part(key="privacy", title="Privacy", slug="privacy"),
+    PUBLISH,
 )
 LIVE = Part(key="live", title="Cijfers voordat ze zijn vrijgegeven, met kwartalen en maanden")
 PRACTICE_FIGURES = Part(key="practice_figures", title="Verwijzingen per praktijk, met de laatste verwijzing")
-PARTS = (*PAGES, LIVE, PRACTICE_FIGURES)
+CONSENT = Part(key="consent", title="Akkoord geven met vrijgeven")
+RELEASE = Part(key="release", title="Een vrijgave maken en publiceren, met het verslag ervan")
+PARTS = (*PAGES, LIVE, PRACTICE_FIGURES, CONSENT, RELEASE)
 
 EVERYONE = dict.fromkeys(Role, Access.YES)
 COORDINATOR_ONLY = {role: Access.OWN if role is Role.COORDINATOR else Access.NO for role in Role}
+ADMIN_ONLY = {role: Access.YES if role is Role.ADMIN else Access.NO for role in Role}
 
 TABLE: dict[str, dict[Role, Access]] = {
     **{page.key: EVERYONE for page in PAGES},
+    PUBLISH.key: {**COORDINATOR_ONLY, Role.ADMIN: Access.YES},
     LIVE.key: COORDINATOR_ONLY,
     PRACTICE_FIGURES.key: COORDINATOR_ONLY,
+    CONSENT.key: COORDINATOR_ONLY,
+    RELEASE.key: ADMIN_ONLY,
 }
 
 
@@ -51,6 +60,11 @@ def may_see(viewer: Viewer, part: Part, municipality: str | None = None) -> bool
     """`municipality` is the CBS code of what is on screen: it matters where access is for own municipalities."""
     access = TABLE[part.key][viewer.role]
     return access is Access.YES or (access is Access.OWN and municipality in viewer.scope.municipalities)
+
+
+def may_open(viewer: Viewer, page: Part) -> bool:
+    """Whether a page is there for the viewer at all; what it shows of one municipality is up to `may_see`."""
+    return may_see(viewer, page) or any(may_see(viewer, page, code) for code in viewer.scope.municipalities)
 
 
 def choosable(viewer: Viewer, geography: Geography) -> tuple[Area, ...]:

@@ -43,8 +43,12 @@ class Viewer:
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """What is on the screen: `area` is None for everything in the viewer's scope."""
+    """What is on the screen: `area` is None for everything in the viewer's scope.
+
+    `note` tells in Dutch why it is not quite what was asked for; two views that differ in it alone are the same.
+    """
 
     area: Area | None
     period: Period
     compare: bool = False
+    note: str = field(default="", compare=False)

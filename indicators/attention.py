@@ -1,4 +1,7 @@
-"""What needs attention, in sentences that follow from the figures: behind an aim, missing, silent or hidden."""
+"""What needs attention, in sentences that follow from the figures: behind an aim, missing or silent.
+
+What is hidden asks for no attention; the overview names it in one sentence of its own (`overview.folded`).
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,9 +24,6 @@ def _points(view: View, results: Mapping[str, Result]) -> Iterator[str]:
     yield from delivery_notes(view)
     if "practices_referring" in results:
         yield from _silent(results["practices_referring"])
-    hidden = [r.title for r in results.values() if r.status is Status.HIDDEN]
-    if hidden:
-        yield f"Afgeschermd omdat het om te weinig inwoners gaat: {listing(sorted(hidden))}."
     missing = [r.title for r in results.values() if r.status is Status.NO_DATA]
     if missing:
         yield f"Geen gegevens: {listing(sorted(missing))}."

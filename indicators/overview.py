@@ -1,22 +1,27 @@
 """The overview: for each aim of an area one line with aim, path, result and euro, and the same words as its cards."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.agreements import of_year
 from domain.cells import Status
-from domain.dutch import euro, number, percent
+from domain.dutch import euro, listing, number, percent
 from domain.periods import Grain, Period, periods_between
+from domain.protection import MARK
 from domain.results import Judgement, Layer, Result, Unit
 from indicators.catalogue import CATALOGUE
+from indicators.derive.common import any_persons
 from indicators.derive.forecast import budget_year_end, practices_year_end, year_end
+from indicators.derive.majority import majority
 from indicators.derive.practice_path import aims_of_year
 from indicators.derive.spent import budget
-from indicators.derive.words import when
 from indicators.statistics import Forecast
 from indicators.view import View
 
 NONE = "–"
+LEADING = ("practices_participating", "budget_team_hours", "budget_burn")
+"""What an area with few referrals leads with: what is about practices, hours and euros is never hidden."""
+MONEY_LABEL = {"referrals_potential": "van wat kan", "budget_team_hours": "uren"}
 AIMED = (
     "practices_participating", "budget_burn", "contact_in_time", "feedback", "intakes_growth",
     "organisations_zorgdomein",
@@ -46,6 +51,7 @@ class Line:
     status: Status
     trend: tuple[float | None, ...]
     money: str
+    money_label: str
     layers: tuple[Layer, ...]
 
 
@@ -54,11 +60,33 @@ Compute = Callable[[str, Period], Result]
 
 
 def overview_lines(view: View, compute: Compute) -> tuple[Line, ...]:
-    """The lines with an aim first. An indicator stands in one of the two lists, never in both."""
+    """The lines with an aim first. An indicator stands in one of the two lists, never in both; hidden ones come last.
+
+    Where few residents were referred, the others begin with practices, hours and euros.
+    """
     with_aim = [key for key in AIMED if has_aim(view, key)]
     without = [key for key in FOLLOWED if key not in with_aim and view.area.level in CATALOGUE[key].levels]
     results = {key: compute(key, view.period) for key in (*with_aim, *without)}
-    return tuple(line(view, results, key, compute) for key in results)
+    if few(results):
+        leading = [key for key in LEADING if key not in results and view.area.level in CATALOGUE[key].levels]
+        first = {key: compute(key, view.period) for key in leading}
+        results = {key: r for key, r in first.items() if r.status is Status.SHOWN} | results
+    made = [line(view, results, key, compute) for key in results]
+    return tuple(sorted(made, key=lambda one: (not one.aim, one.now == MARK)))
+
+
+def few(results: Mapping[str, Result]) -> bool:
+    """Whether the referrals, or at least half of the figures about residents, are hidden."""
+    about = [r for key, r in results.items() if any_persons(CATALOGUE[key])]
+    hidden = [r.indicator for r in about if r.status is Status.HIDDEN]
+    return "referrals_potential" in hidden or (bool(hidden) and 2 * len(hidden) >= len(about))
+
+
+def folded(lines: Iterable[Line], results: Iterable[Result] = ()) -> str:
+    """All hidden figures in one sentence, in place of a line or a card for each; empty where nothing is hidden."""
+    titles = [one.title for one in lines if one.now == MARK]
+    titles += [r.title for r in results if r.status is Status.HIDDEN]
+    return f"{MARK.capitalize()}: {listing(list(dict.fromkeys(titles)))}." if titles else ""
 
 
 def has_aim(view: View, key: str) -> bool:
@@ -71,9 +99,10 @@ def has_aim(view: View, key: str) -> bool:
 def line(view: View, results: Mapping[str, Result], key: str, compute: Compute) -> Line:
     result = results[key]
     return Line(
-        indicator=key, title=result.title, aim=has_aim(view, key), agreed=agreed(view, result), now=now(result),
-        expected=expected(view, key), judgement=result.judgement, status=result.status, trend=trend(view, key, compute),
-        money=money(view, result), layers=result.layers,
+        indicator=key, title=result.title, aim=has_aim(view, key), agreed=agreed(view, result),
+        now=certified(view, result) or now(result), expected=expected(view, key), judgement=result.judgement,
+        status=result.status, trend=trend(view, key, compute), money=money(view, result),
+        money_label=MONEY_LABEL.get(key, "geld"), layers=result.layers,
     )  # fmt: skip
 
 
@@ -87,9 +116,14 @@ def agreed(view: View, result: Result) -> str:
     return in_unit(result.target, result.unit)
 
 
+def certified(view: View, result: Result) -> str | None:
+    """The words that a release gives where the share of women itself is hidden."""
+    return majority(view) if result.indicator == "reach_women" and result.status is Status.HIDDEN else None
+
+
 def now(result: Result) -> str:
     if result.status is not Status.SHOWN:
-        return {Status.HIDDEN: "afgeschermd", Status.NO_DATA: "geen gegevens"}.get(result.status, "nog niet bekend")
+        return {Status.HIDDEN: MARK, Status.NO_DATA: "geen gegevens"}.get(result.status, "nog niet bekend")
     if result.indicator == "budget_burn" and result.base:
         return percent((result.value or 0) / result.base)
     return in_unit(result.value, result.unit)
@@ -133,6 +167,8 @@ def trend(view: View, key: str, compute: Compute) -> tuple[float | None, ...]:
     if key == "budget_burn":
         rows = compute(key, view.period).rows
         return tuple(rows.filter(rows["series"] == "now")["value"].to_list())
+    if view.period.grain is Grain.START:
+        return ()
     first = Period(year=view.period.year - 3).start
     last = min(view.period.end, view.state.data_date)
     periods = periods_between(first, last, TREND_GRAIN.get(key, Grain.YEAR))
@@ -148,51 +184,8 @@ def money(view: View, result: Result) -> str:
     if result.indicator == "budget_burn":
         free = sum(b.amount_cents for b in lines if b.unallocated)
         return f"{euro(free)} nadere invulling" if free else f"{euro(result.target)} begroot"
+    if result.indicator == "budget_team_hours" and result.n is not None:
+        return f"{number(result.n)} uren"
     if result.indicator == "referrals_potential" and result.value is not None and result.base:
         return f"{percent(result.value / result.base)} van {number(result.base)} mogelijke"
     return NONE
-
-
-def summary(view: View, results: Mapping[str, Result]) -> str:
-    """One paragraph of plain Dutch made from the figures: referrals, practices, money. It says no more than they do."""
-    made = (_referrals(view, results), _practices(results), _budget(view, results))
-    said = [sentence for sentence in made if sentence]
-    return " ".join(said) or next(iter(results.values())).sentence
-
-
-def _shown(results: Mapping[str, Result], key: str) -> Result | None:
-    found = results.get(key)
-    return found if found and found.status is Status.SHOWN and found.value is not None else None
-
-
-def _referrals(view: View, results: Mapping[str, Result]) -> str:
-    result = _shown(results, "referrals_potential")
-    if not result or result.value is None:
-        return results["referrals_potential"].sentence if "referrals_potential" in results else ""
-    said = f"{when(view).capitalize()} is {number(result.value)} keer een inwoner verwezen"
-    if not result.base:
-        return f"{said}."
-    return f"{said}; mogelijk zijn er {number(result.base)} (0,5% van de ingeschreven patiënten)."
-
-
-def _practices(results: Mapping[str, Result]) -> str:
-    result = _shown(results, "practices_participating")
-    if not result or result.value is None:
-        return ""
-    verb = "doet" if result.value == 1 else "doen"
-    said = f"Er {verb} {number(result.value)} van de {number(result.base)} huisartsenpraktijken mee"
-    if result.target is None:
-        return f"{said}."
-    short = result.target - result.value
-    if short > 0:
-        return f"{said}, {number(short)} minder dan {result.target_label}."
-    return f"{said}: volgens afspraak ({number(result.target)} {result.target_label})."
-
-
-def _budget(view: View, results: Mapping[str, Result]) -> str:
-    result = _shown(results, "budget_burn")
-    if not result or result.value is None or not result.base:
-        return ""
-    said = f"Van de begroting van {euro(result.base)} is {percent(result.value / result.base)} uitgegeven"
-    elapsed = Period(year=view.period.year).elapsed(min(view.period.end, view.state.data_date))
-    return f"{said}; {percent(elapsed)} van het jaar is voorbij." if elapsed < 1 else f"{said}."

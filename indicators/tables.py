@@ -11,6 +11,8 @@ from enum import StrEnum
 from domain.codes import (
     AGE_BANDS,
     CLIENT,
+    COARSE_AGE_LABELS,
+    COARSE_REASON_LABELS,
     CONTACT,
     DIRECTION,
     ENDING,
@@ -32,13 +34,17 @@ class Protection(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """`labels`: Dutch word by category, where the list is closed. `additive`: the categories add up to the total."""
+    """`labels`: Dutch word by category, where the list is closed. `additive`: the categories add up to the total.
+
+    `coarse`: the same for the larger categories that a release may put in their place; never mixed within one period.
+    """
 
     name: str
     protection: Protection
     counts: str
     labels: dict[str, str] | None = None
     additive: bool = True
+    coarse: dict[str, str] | None = None
 
 
 _P, _O, _L = Protection.PERSONS, Protection.OPEN, Protection.LIVE
@@ -50,10 +56,10 @@ TABLES: dict[str, Table] = {
         Table(name="referrals", protection=_P, counts="referrals"),
         # Gender and age band count as registered only where both are; the others stand under `unknown` in both tables.
         Table(name="referrals.gender", protection=_P, counts="referrals", labels=GENDER),
-        Table(name="referrals.age_band", protection=_P, counts="referrals", labels=AGE_BANDS),
+        Table(name="referrals.age_band", protection=_P, counts="referrals", labels=AGE_BANDS, coarse=COARSE_AGE_LABELS),
         # Category `female|65-74`: the registered ones; adds up to both tables above, less `other` and `unknown`.
         Table(name="referrals.gender_age", protection=_P, counts="referrals", additive=False),
-        Table(name="referrals.reason", protection=_P, counts="referrals", labels=REASON),
+        Table(name="referrals.reason", protection=_P, counts="referrals", labels=REASON, coarse=COARSE_REASON_LABELS),
         Table(name="referrals.referrer", protection=_P, counts="referrals", labels=REFERRER),
         Table(name="referrals.recipient", protection=_P, counts="referrals", labels=RECIPIENT),
         Table(name="referrals.direction", protection=_P, counts="referrals", labels=DIRECTION),

@@ -3,15 +3,19 @@
 import streamlit as st
 
 from components.areas import show_parts, show_regions
-from components.figures import Desk, desk_for, figure, show_rows, show_rule, subtitle, view_of
-from components.overview import show_line
+from components.beside import council_desk
+from components.desk import Desk, desk_for, figure, view_at
+from components.figures import show_nothing, show_rows, show_rule, subtitle
+from components.overview import show_lines
 from components.plain import plain
 from components.statements import phases_of, show_phases, show_statements, statements_of
 from domain.areas import Level
+from domain.cells import Status
 from domain.viewer import Selection, Viewer
 from indicators.attention import attention
 from indicators.catalogue import CATALOGUE
-from indicators.overview import overview_lines, summary
+from indicators.overview import few, overview_lines
+from indicators.summary import summary
 
 WATCHED = (
     "referrals_potential", "practices_participating", "practices_referring", "budget_burn", "contact_in_time",
@@ -25,39 +29,36 @@ def show(viewer: Viewer, selection: Selection) -> None:
     desk = desk_for(viewer, selection)
     if desk is None:
         st.title("Welzijn op Recept", anchor=False)
-        show_regions(viewer)
+        _without_figures(viewer, selection)
         return
     st.title(f"Welzijn op Recept in {plain(desk.area.name)}", anchor=False)
+    desk = council_desk(desk) or desk
     subtitle(desk)
     results = {key: figure(desk, key) for key in WATCHED if desk.area.level in CATALOGUE[key].levels}
-    view = view_of(desk.state, desk.area.code, selection.period, desk.origin)
+    view = view_at(desk)
     st.markdown(plain(summary(view, results)))
-    _lines(desk)
+    small = few(results)
+    if small:
+        _phases(desk)
+    show_lines(overview_lines(view, lambda key, period: figure(desk, key, period)), results, view)
     if desk.area.level is Level.REGION:
         show_parts(desk)
-    st.header("Wie bereiken we, en wie niet", anchor=False)
-    show_rows(desk, REACH)
+    if results["reach_ratio"].status is not Status.HIDDEN:
+        st.header("Wie bereiken we, en wie niet", anchor=False)
+        show_rows(desk, REACH)
     _points("Wat vraagt aandacht", attention(view, results), "Er valt in deze cijfers niets bijzonders op.")
     _documents(desk)
+    if not small:
+        _phases(desk)
     _points("Waar de bronnen elkaar tegenspreken", _contradictions(desk), NO_CONTRADICTIONS)
     show_rule(desk)
 
 
-def _lines(desk: Desk) -> None:
-    view = view_of(desk.state, desk.area.code, desk.selection.period, desk.origin)
-    lines = overview_lines(view, lambda key, period: figure(desk, key, period))
-    agreed = [line for line in lines if line.aim]
-    st.header("Afspraken", anchor=False)
-    if not agreed:
-        st.markdown(
-            plain(f"{desk.area.name} heeft voor {view.period.year} geen eigen afspraken met een getal geleverd.")
-        )
-    for line in agreed:
-        show_line(line, view.period.year)
-    st.header("Zonder afspraak, wel gevolgd", anchor=False)
-    for line in lines:
-        if not line.aim:
-            show_line(line, view.period.year)
+def _without_figures(viewer: Viewer, selection: Selection) -> None:
+    if selection.area is None:
+        show_regions(viewer)
+    else:
+        show_nothing(viewer, selection)
 
 
 def _contradictions(desk: Desk) -> tuple[str, ...]:
@@ -70,6 +71,9 @@ def _documents(desk: Desk) -> None:
     if found:
         st.header("Wat de documenten zelf noemen", anchor=False)
         show_statements(found, f"Gepubliceerde cijfers over {desk.area.name}, met hun bron.")
+
+
+def _phases(desk: Desk) -> None:
     phases = phases_of(desk.agreements, desk.area)
     if phases:
         st.header("Fasen van het programma", anchor=False)

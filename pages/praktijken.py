@@ -1,6 +1,7 @@
 """Praktijken: participating against the path, and what the coordinator may see of each practice."""
 
-from components.figures import Screen, desk_for, show_card, show_screen
+from components.desk import desk_for
+from components.figures import Screen, show_card, show_screen
 from domain.areas import Level
 from domain.permissions import PRACTICE_FIGURES, may_see
 from domain.viewer import Selection, Viewer

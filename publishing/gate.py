@@ -1,7 +1,7 @@
 """The gate: decides for each request whether cells come from the release or, for the own coordinator, live."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass
 
 import polars as pl
 from sqlalchemy import Engine
@@ -10,16 +10,30 @@ from data_access.programme import read_programme
 from data_access.registrations import read_registrations
 from domain.agreements import Agreements
 from domain.areas import Area
-from domain.cells import DataState, GatedCells, Origin
+from domain.cells import JOINED, OTHER_LABEL, DataState, GatedCells, Origin
+from domain.dutch import day
 from domain.permissions import LIVE, may_see
-from domain.programme import Programme
+from domain.protection import MARK
+from domain.releases import ReleaseContent, ReleaseHead
 from domain.viewer import Scope, Viewer
 from indicators.count import count_cells
-from publishing import rule
-from publishing.released import ReleasedCells
+from publishing.truth import part_of
 
 COMPARED = ("referrals", "age", "population", "practices", "practices.referring", "delivery")
 """Tables that areas are compared by; the rest of another area's cells would only take time."""
+RELEASED_RULE = (
+    "Vrijgegeven cijfers van {date}: wat iets zou kunnen zeggen over een groep van minder dan {smallest} inwoners, is "
+    f"{MARK} of staat samen onder '{OTHER_LABEL}'."
+)
+LIVE_RULE = "Actuele cijfers van uw eigen gemeente, niet afgeschermd. Niet voor publicatie."
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Released:
+    """A release as it was published."""
+
+    head: ReleaseHead
+    content: ReleaseContent
 
 
 def origin_for(viewer: Viewer, area: Area, agreements: Agreements) -> Origin:
@@ -29,24 +43,36 @@ def origin_for(viewer: Viewer, area: Area, agreements: Agreements) -> Origin:
     return Origin.LIVE if live else Origin.RELEASED
 
 
-def released(cells: ReleasedCells, agreements: Agreements, area: Area) -> GatedCells:
+def released(release: Released, agreements: Agreements, area: Area) -> GatedCells:
     """The area with its parts, and for a municipality or village also what it is compared with."""
-    whole, compared = _around(agreements, area)
-    frame = pl.concat([_stack(cells, whole), _stack(cells, compared).filter(pl.col("table").is_in(COMPARED))])
-    return GatedCells(frame=frame, origin=Origin.RELEASED, rule=rule.RELEASED)
+    head, content = release.head, release.content
+    whole, compared = (_with_merged(codes, content.cells) for codes in _around(agreements, area))
+    code, table = pl.col("area"), pl.col("table")
+    wanted = code.is_in(whole) | (code.is_in(compared) & table.is_in(COMPARED))
+    return GatedCells(
+        frame=content.cells.filter(wanted), dates=content.dates.filter(wanted), origin=Origin.RELEASED,
+        rule=RELEASED_RULE.format(date=day(head.data_date), smallest=head.smallest), smallest=head.smallest,
+    )  # fmt: skip
 
 
 def live(
-    engine: Engine, state: DataState, agreements: Agreements, cells: ReleasedCells, municipality: Area
+    engine: Engine, state: DataState, agreements: Agreements, release: Released | None, municipality: Area
 ) -> GatedCells:
-    """The municipality and its villages as they stand now; everything around it as released."""
+    """The municipality and its villages as they stand now; everything around it as released, where that was done."""
     own = {municipality.code, *(v.code for v in agreements.geography.children(municipality.code))}
     referrals = read_registrations(engine, state, Scope(municipalities=frozenset({municipality.code})))
-    programme = _programme_of(read_programme(engine), own)
+    programme = part_of(read_programme(engine), own)
     counted = count_cells(referrals, programme, agreements, state.data_date).filter(pl.col("area").is_in(list(own)))
-    around = released(cells, agreements, municipality).frame.filter(~pl.col("area").is_in(list(own)))
-    frame = pl.concat([counted.sort("area", "table", "period", "category"), around])
-    return GatedCells(frame=frame, origin=Origin.LIVE, rule=rule.LIVE)
+    frame = counted.sort("area", "table", "period", "category")
+    if release is None:
+        return GatedCells(frame=frame, origin=Origin.LIVE, rule=LIVE_RULE, live=frozenset(own))
+    around = released(release, agreements, municipality)
+    # Of areas that are shown together only, those with a neighbour in them are the neighbour's too.
+    beside = ~pl.col("area").str.split(JOINED).list.eval(pl.element().is_in(list(own))).list.all()
+    return GatedCells(
+        frame=pl.concat([frame, around.frame.filter(beside)]), dates=around.dates.filter(beside), origin=Origin.LIVE,
+        rule=LIVE_RULE, smallest=around.smallest, live=frozenset(own),
+    )  # fmt: skip
 
 
 def _around(agreements: Agreements, area: Area) -> tuple[list[str], list[str]]:
@@ -59,20 +85,7 @@ def _around(agreements: Agreements, area: Area) -> tuple[list[str], list[str]]:
     return list(whole), [code for code in dict.fromkeys(part.code for part in parts) if code not in whole]
 
 
-def _stack(cells: ReleasedCells, codes: Iterable[str]) -> pl.DataFrame:
-    return pl.concat([cells.frame.clear(), *(cells.of(code) for code in codes)])
-
-
-def _programme_of(programme: Programme, areas: set[str]) -> Programme:
-    """The part of the programme that lies in the areas (a municipality and its villages)."""
-    practices = programme.practices.filter(pl.col("municipality").is_in(list(areas)))
-    codes = practices["code"].to_list()
-    return replace(
-        programme,
-        practices=practices,
-        practice_years=programme.practice_years.filter(pl.col("practice").is_in(codes)),
-        participations=programme.participations.filter(pl.col("practice").is_in(codes)),
-        population=programme.population.filter(pl.col("area").is_in(list(areas))),
-        expenses=programme.expenses.filter(pl.col("area").is_in(list(areas))),
-        deliveries=programme.deliveries.filter(pl.col("municipality").is_in(list(areas))),
-    )
+def _with_merged(codes: Collection[str], cells: pl.DataFrame) -> list[str]:
+    """With the areas `A+B` that one of them is a part of."""
+    joined = (code for code in cells["area"].unique().sort() if JOINED in code)
+    return [*codes, *(code for code in joined if not set(codes).isdisjoint(code.split(JOINED)))]

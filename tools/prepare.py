@@ -1,37 +1,64 @@
-"""What `make run` does before it serves: migrate, sample data where there is none, one line with the address."""
+"""What `make run` does before it serves: migrate, sample data and its releases where there are none, the address."""
 
 import os
+import sys
+
+from sqlalchemy import Engine
 
 from data_access.engine import DataAwayError, engine_for
 from data_access.migrate import migrate
-from data_access.settings import sample_wanted
+from data_access.releases import release_heads_newest
+from data_access.settings import SettingError, sample_wanted, smallest_group
 from data_access.state import current_state
-from domain.dutch import day
-from publishing.released import released_cells
+from domain.cells import DataState
+from domain.dutch import day, percent, plural
+from publishing.release import ReleaseError
 from sample_data.install import PASSWORD, install
+from tools.sample_release import release_sample
+
+ACCOUNTS = f" | accounts: raadslid, wethouder, stuurgroep, coordinator, beheerder; wachtwoord: {PASSWORD}"
+NOTHING_RELEASED = (
+    "Er zijn nog geen cijfers vrijgegeven: raadsleden zien nog niets. "
+    "Meld u aan als beheerder en maak ze op de pagina Publiceren."
+)
+WIDTH = 79
+OVER = "\r"
+"""Back to the start of the line."""
 
 
 def main() -> None:
+    smallest_group()  # a wrong setting is told before anything is done
     engine = engine_for()
     print("Database bijwerken ...", flush=True)
     migrate(engine)
     if current_state(engine) is None and sample_wanted():
         print("Voorbeeldgegevens maken (een halve minuut) ...", flush=True)
         install(engine)
-    state = current_state(engine)
-    if state is not None:
-        print("Cijfers klaarzetten ...", flush=True)
-        released_cells(engine, state)
+    released = release_sample(engine, progress)
+    if released:
+        words = plural(released, "regio", "regio's")
+        print(f"{OVER}Cijfers vrijgegeven van {words}.".ljust(WIDTH), flush=True)
+    tell(engine, current_state(engine))
+
+
+def progress(share: float, what: str) -> None:
+    """One line that is written over, where someone is looking; else nothing, for a log would fill up with it."""
+    if sys.stdout.isatty():
+        print(f"{OVER}Cijfers vrijgeven: {percent(share)} {what}"[:WIDTH].ljust(WIDTH), end="", flush=True)
+
+
+def tell(engine: Engine, state: DataState | None) -> None:
     where = f"http://{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8501')}"
     if state is None:
         print(f"WoR-monitor: {where} | nog geen gegevens: .venv/bin/python -m data_access load MAP")
         return
-    accounts = f" | accounts: raadslid, wethouder, stuurgroep, coordinator, beheerder; wachtwoord: {PASSWORD}"
-    print(f"WoR-monitor: {where} | peildatum {day(state.data_date)}{accounts if state.sample else ''}", flush=True)
+    if not release_heads_newest(engine):
+        print(NOTHING_RELEASED)
+    print(f"WoR-monitor: {where} | peildatum {day(state.data_date)}{ACCOUNTS if state.sample else ''}", flush=True)
 
 
 if __name__ == "__main__":
     try:
         main()
-    except DataAwayError as away:
-        raise SystemExit(str(away)) from None
+    except (DataAwayError, ReleaseError, SettingError) as reason:
+        raise SystemExit(str(reason)) from None

@@ -23,9 +23,11 @@ from data_access.models.reference import (
     WelfareOrganisation,
 )
 from data_access.models.registration import Delivery, Referral
+from data_access.models.releases import Release, ReleaseConsent, ReleaseDraft, ReleaseFile
 
 __all__ = [
     "Account", "BudgetLine", "Contradiction", "DataVersion", "Delivery", "Expense", "Funding", "ImportBatch",
     "Municipality", "Participation", "Phase", "Population", "Practice", "PracticeYear", "Referral", "Region",
-    "StatedFigure", "Target", "TeamHoursPlan", "TrajectoryStep", "Village", "WelfareOrganisation",
+    "Release", "ReleaseConsent", "ReleaseDraft", "ReleaseFile", "StatedFigure", "Target", "TeamHoursPlan",
+    "TrajectoryStep", "Village", "WelfareOrganisation",
 ]  # fmt: skip

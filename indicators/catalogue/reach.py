@@ -17,7 +17,10 @@ WIDE = (Level.REGION, Level.MUNICIPALITY)
 HOF = "Raadsbrief Hof van Twente"
 DWO = "Plan van aanpak DWO 2025-2026"
 ENSCHEDE = "Meerjarenplan Enschede 2023-2026"
-MERGED = "Kleine groepen staan samen onder Overige (samengevoegd), zodat niemand te herkennen is."
+MERGED = (
+    "Wat iets over een kleine groep zou kunnen zeggen, is afgeschermd. Die groepen staan samen onder Overige "
+    "(samengevoegd)."
+)
 OWNER = "projectleider WOR"
 REVIEWED, NEXT_REVIEW = date(2026, 11, 22), date(2027, 11, 22)
 
@@ -27,8 +30,8 @@ REACH = (
         title="Aandeel vrouwen",
         definition="Het deel van de verwijzingen waarbij het om een vrouw gaat.",
         formula="Verwijzingen van vrouwen / verwijzingen van vrouwen en mannen. 'Anders' en 'niet geregistreerd' "
-        "tellen niet mee, want de bevolkingscijfers kennen alleen vrouw en man. Zijn mannen samengevoegd met "
-        "anderen, dan geven we het aandeel dat het ten minste is. De marge is een Wilson-marge van 95%.",
+        "tellen niet mee, want de bevolkingscijfers kennen alleen vrouw en man. Zijn mannen afgeschermd, "
+        "dan geven we het aandeel dat het ten minste is. De marge is een Wilson-marge van 95%.",
         unit=Unit.SHARE, direction=Direction.NONE, tables=("referrals.gender", "population"), levels=EVERY,
         has_aim=False, sources=(HOF,), protection=MERGED, owner=OWNER, reviewed=REVIEWED, next_review=NEXT_REVIEW,
         derive=reach_women,
@@ -70,7 +73,8 @@ REACH = (
         formula="Verwijzingen in de periode / inwoners op 1 januari x 1.000. De marge is een exacte Poisson-marge "
         "van 95%.",
         unit=Unit.RATE, direction=Direction.NONE, tables=("referrals", "population"), levels=WIDE, has_aim=False,
-        sources=(HOF,), protection="Een gemeente tonen we vanaf 5 inwoners, een kern of wijk vanaf 10.",
+        sources=(HOF,), protection="Wat iets over een kleine groep zou kunnen zeggen, is afgeschermd. "
+        "Kleine gebieden staan soms samen. Van een kern of wijk is alleen het aantal sinds het begin vrijgegeven.",
         owner=OWNER, reviewed=REVIEWED, next_review=NEXT_REVIEW, derive=reach_areas,
     ),
     Indicator(

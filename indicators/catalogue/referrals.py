@@ -15,7 +15,10 @@ WIDE = (Level.REGION, Level.MUNICIPALITY)
 DWO = "Plan van aanpak DWO 2025-2026"
 ENSCHEDE = "Meerjarenplan Enschede 2023-2026"
 SMALL = "Kleine aantallen zijn afgeschermd, zodat niemand te herkennen is."
-MERGED = "Kleine groepen staan samen onder Overige (samengevoegd), zodat niemand te herkennen is."
+MERGED = (
+    "Wat iets over een kleine groep zou kunnen zeggen, is afgeschermd. Die groepen staan samen onder Overige "
+    "(samengevoegd)."
+)
 OWNER = "projectleider WOR"
 REVIEWED, NEXT_REVIEW = date(2026, 11, 22), date(2027, 11, 22)
 
@@ -68,7 +71,7 @@ REFERRALS = (
         title="Waar de vraag naartoe gaat",
         definition="Of de ontvanger de vraag zelf afhandelt of doorgeeft: aan "
         "het wijkteam, de welzijnscoach of een ander.",
-        formula="Verwijzingen per richting / alle verwijzingen waarvan de richting bekend kan zijn.",
+        formula="Verwijzingen per richting / alle verwijzingen waarvan de richting bekend is.",
         unit=Unit.SHARE, direction=Direction.NONE, tables=("referrals.direction",), levels=EVERY, has_aim=False,
         sources=(ENSCHEDE,), protection=MERGED, owner=OWNER, reviewed=REVIEWED, next_review=NEXT_REVIEW,
         derive=make_breakdown,
@@ -77,7 +80,7 @@ REFERRALS = (
         key="referrals_provision",
         title="Voorliggend of maatwerk",
         definition="Of de inwoner verder gaat met een voorliggende voorziening of met maatwerk (geïndiceerde zorg).",
-        formula="Verwijzingen per soort voorziening / alle verwijzingen waarvan de soort bekend kan zijn.",
+        formula="Verwijzingen per soort voorziening / alle verwijzingen waarvan de soort bekend is.",
         unit=Unit.SHARE, direction=Direction.NONE, tables=("referrals.provision",), levels=EVERY, has_aim=False,
         sources=(ENSCHEDE,), protection=MERGED, owner=OWNER, reviewed=REVIEWED, next_review=NEXT_REVIEW,
         derive=make_breakdown,

@@ -17,7 +17,10 @@ EVERY = (Level.REGION, Level.MUNICIPALITY, Level.VILLAGE)
 WIDE = (Level.REGION, Level.MUNICIPALITY)
 DWO = "Plan van aanpak DWO 2025-2026"
 ENSCHEDE = "Meerjarenplan Enschede 2023-2026"
-MERGED = "Kleine groepen staan samen onder Overige (samengevoegd), zodat niemand te herkennen is."
+MERGED = (
+    "Wat iets over een kleine groep zou kunnen zeggen, is afgeschermd. Die groepen staan samen onder Overige "
+    "(samengevoegd)."
+)
 WHOLE = "Is een deel te klein om te tonen, dan is het hele cijfer afgeschermd."
 OWNER = "projectleider WOR"
 REVIEWED, NEXT_REVIEW = date(2026, 11, 22), date(2027, 11, 22)

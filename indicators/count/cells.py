@@ -1,6 +1,6 @@
 """All cells of one data version, or of one municipality of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -8,7 +8,7 @@ import polars as pl
 from domain.agreements import Agreements
 from domain.areas import Level
 from domain.cells import SCHEMA
-from domain.periods import Grain, Period, periods_between
+from domain.periods import CALENDAR, Grain, Period, periods_between
 from domain.programme import Programme
 from indicators.count import grid, inhabitants, practices, spokes
 from indicators.count.prepare import prepare
@@ -17,10 +17,14 @@ from indicators.tables import TABLES, Protection
 
 @dataclass(frozen=True, kw_only=True)
 class Depth:
-    """How far to count: breakdowns of which levels for which grains; totals always go down to months."""
+    """How far to count: breakdowns of which levels for which grains; totals always go down to months.
+
+    `since`: levels that are also counted since the start of their municipality, totals and breakdowns; never a region.
+    """
 
     levels: tuple[Level, ...] = tuple(Level)
-    grains: tuple[Grain, ...] = tuple(Grain)
+    grains: tuple[Grain, ...] = CALENDAR
+    since: tuple[Level, ...] = (Level.MUNICIPALITY, Level.VILLAGE)
     practices: bool = True
 
 
@@ -37,10 +41,10 @@ def count_cells(
 
     `referrals`: rows of the table Referral. Every table that stands for residents also has a row TOTAL: the hub.
     """
-    prepared = prepare(referrals, agreements, data_date)
     months = grid.delivered_months(programme.deliveries, referrals)
-    parts = []
-    for grain in Grain:
+    prepared = prepare(referrals, agreements, data_date).join(grid.starts(months), on="municipality", how="left")
+    parts = _since(prepared, agreements, months, data_date, depth)
+    for grain in CALENDAR:
         delivery = grid.delivery_cells(months, agreements.geography, data_date, grain)
         parts.append(delivery)
         parts += [_level(prepared, agreements, delivery, level, grain, depth) for level in Level]
@@ -57,6 +61,17 @@ def count_cells(
     years = sorted({p.year for p in periods})
     parts.append(inhabitants.population_cells(programme, agreements.geography, years))
     return pl.concat([p for p in parts if p.height] or [pl.DataFrame(schema=SCHEMA)])
+
+
+def _since(
+    prepared: pl.DataFrame, agreements: Agreements, months: pl.DataFrame, data_date: date, depth: Depth
+) -> list[pl.DataFrame]:
+    """Everything from the first delivered month of each municipality to the data date."""
+    if not depth.since:
+        return []
+    delivery = grid.delivery_cells(months, agreements.geography, data_date, Grain.START)
+    whole = replace(depth, levels=depth.since, grains=(Grain.START,))
+    return [delivery, *(_level(prepared, agreements, delivery, level, Grain.START, whole) for level in depth.since)]
 
 
 def _level(
@@ -78,10 +93,10 @@ def _hub_of_spokes(hub: pl.DataFrame, tables: tuple[str, ...]) -> pl.DataFrame:
 
 
 def every_period(programme: Programme, months: pl.DataFrame, data_date: date) -> tuple[Period, ...]:
-    """All periods from the first thing that is known to the data date."""
+    """All calendar periods from the first thing that is known to the data date."""
     first = [programme.participations["date_from"].min(), programme.expenses["day"].min()]
     if months.height:
         first.append(date(int(str(months["month"].min())[:4]), int(str(months["month"].min())[5:7]), 1))
     known = [day for day in first if isinstance(day, date)]
     start = min(known, default=data_date)
-    return tuple(p for grain in Grain for p in periods_between(start, data_date, grain))
+    return tuple(p for grain in CALENDAR for p in periods_between(start, data_date, grain))

@@ -6,7 +6,7 @@ import polars as pl
 
 from domain.areas import Geography, Level
 from domain.cells import SCHEMA, TOTAL, Status
-from domain.periods import Grain, periods_between
+from domain.periods import SINCE, Grain, periods_between
 from indicators.count.as_cells import as_cells
 from indicators.count.prepare import period_codes
 
@@ -15,6 +15,12 @@ def delivered_months(deliveries: pl.DataFrame, referrals: pl.DataFrame) -> pl.Da
     """Columns supplier, municipality, month. A month with referrals was delivered, whatever was said of it."""
     seen = referrals.select("supplier", "municipality", pl.col("date_referral").dt.strftime("%Y-%m").alias("month"))
     return pl.concat([deliveries.select("supplier", "municipality", "month"), seen]).unique()
+
+
+def starts(months: pl.DataFrame) -> pl.DataFrame:
+    """Columns municipality and the code of its period since the start: from its first delivered month on."""
+    first = months.group_by("municipality").agg(pl.col("month").min())
+    return first.select("municipality", pl.format(SINCE + "{}", "month").alias(Grain.START.value))
 
 
 def delivery_cells(months: pl.DataFrame, geography: Geography, data_date: date, grain: Grain) -> pl.DataFrame:
@@ -27,9 +33,11 @@ def delivery_cells(months: pl.DataFrame, geography: Geography, data_date: date, 
     expected = first.join(every, how="cross").filter((pl.col("month") >= pl.col("first")) & (pl.col("month") <= last))
     both = expected.join(months.with_columns(got=1), on=["supplier", "municipality", "month"], how="left")
     both = both.with_columns((pl.col("month") + "-01").str.to_date().alias("day"), region_column(geography))
-    both = both.with_columns(_period_of_month(grain))
-    parts = [_sum(both, area, "expected", pl.len()) for area in ("municipality", "region")]
-    parts += [_sum(both, area, "delivered", pl.col("got").count()) for area in ("municipality", "region")]
+    both = both.join(starts(months), on="municipality", how="left").with_columns(_period_of_month(grain))
+    # Municipalities start in different months: a region has no period since its start.
+    areas = ("municipality",) if grain is Grain.START else ("municipality", "region")
+    parts = [_sum(both, area, "expected", pl.len()) for area in areas]
+    parts += [_sum(both, area, "delivered", pl.col("got").count()) for area in areas]
     return pl.concat(parts)
 
 
@@ -60,6 +68,8 @@ def _months(first: str, data_date: date) -> list[str]:
 
 
 def _period_of_month(grain: Grain) -> pl.Expr:
+    if grain is Grain.START:
+        return pl.col(grain.value).alias("period")
     return period_codes("day")[grain.value].alias("period")
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from domain.agreements import Agreements
 from domain.areas import Level
-from domain.codes import BAND_STARTS, STEP, UNKNOWN
+from domain.codes import BAND_STARTS, NOT_YET, STEP, UNKNOWN
 from domain.periods import Grain
 from indicators.count.workdays import deadlines
 
@@ -15,7 +15,7 @@ STEPS_AFTER_REFERRAL = tuple(step for step in STEP if step != "referral")
 
 
 def period_codes(day: str) -> dict[str, pl.Expr]:
-    """One expression for each grain that gives the period code of a date column."""
+    """One expression for each calendar grain that gives the period code of a date column."""
     year, month = pl.col(day).dt.year().cast(pl.String), pl.col(day).dt.month()
     return {
         Grain.YEAR.value: year,
@@ -45,7 +45,7 @@ def prepare(referrals: pl.DataFrame, agreements: Agreements, data_date: date) ->
     return frame.with_columns(
         _contact(data_date, ended).alias("contact"),
         _feedback(ended).alias("feedback"),
-        *(_until_known(column, ended).alias(column) for column in ("direction", "provision")),
+        pl.col("direction", "provision").replace(NOT_YET, UNKNOWN).fill_null(UNKNOWN),
         *(_reached(step, data_date, ended).alias(f"reached_{step}") for step in STEPS_AFTER_REFERRAL),
     )
 
@@ -115,11 +115,6 @@ def _feedback(ended: pl.Expr) -> pl.Expr:
         .when(pl.col("feedback").is_null()).then(pl.lit(UNKNOWN))
         .otherwise(pl.lit("none"))
     )  # fmt: skip
-
-
-def _until_known(column: str, ended: pl.Expr) -> pl.Expr:
-    running = pl.col("date_intake").is_null() & ~ended
-    return pl.coalesce(pl.col(column), pl.when(running).then(pl.lit("not_yet")).otherwise(pl.lit(UNKNOWN)))
 
 
 def _reached(step: str, data_date: date, ended: pl.Expr) -> pl.Expr:

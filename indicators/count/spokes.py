@@ -79,6 +79,8 @@ def ages(prepared: pl.DataFrame, level: Level, grain: Grain) -> pl.DataFrame:
 def intakes(prepared: pl.DataFrame, level: Level, grain: Grain) -> pl.DataFrame:
     """Intakes by the date of the intake itself."""
     done = prepared.filter(pl.col("date_intake").is_not_null())
+    if grain is Grain.START:
+        return as_cells(_group(done, level, grain), "intakes")
     by_intake = done.with_columns(period_codes("date_intake")[grain.value].alias(grain.value))
     return as_cells(_group(by_intake, level, grain), "intakes")
 

@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from domain.cells import Status
+from domain.codes import UNKNOWN
 from domain.dutch import number, plural
 from domain.periods import Period
 from domain.results import Result, Shape
-from indicators.derive.common import SENTENCE, delivery_notes, empty, result, rows
+from indicators.derive.common import delivery_notes, empty, result, rows, sentence_of
 from indicators.derive.takes_part import stopped
 from indicators.view import View
 
 if TYPE_CHECKING:
     from indicators.indicator import Indicator
 
+TABLE = "referrals.direction"
 WEEKS = (42, 52)
 NO_NORM = "Voor dit gebied is geen norm vastgelegd."
 NO_NORM_NOW = "Voor deze periode is in dit gebied geen norm vastgelegd."
@@ -48,9 +50,9 @@ def capacity(view: View, indicator: "Indicator") -> Result:
     norm = _norm(view)
     if norm is None:
         return empty(view, indicator, Status.NO_DATA, NO_NORM_NOW)
-    missing, inflow = stopped(view, indicator), view.cell("referrals.direction", "coach")
+    missing, inflow = stopped(view, indicator), view.cell(TABLE, "coach")
     if missing or inflow.count is None:
-        hidden = missing or empty(view, indicator, inflow.status, SENTENCE[inflow.status])
+        hidden = missing or empty(view, indicator, inflow.status, sentence_of(view, inflow.status))
         return replace(hidden, notes=(*hidden.notes, norm.sentence))
     a_year = _a_year(view, inflow.count)
     records = _records(norm, inflow.count, a_year)
@@ -80,7 +82,7 @@ def _holds(stated: str | None, period: Period) -> bool:
 
 def _a_year(view: View, count: int) -> float | None:
     """In the pace of the part of the period that has passed; None where nothing has."""
-    share = view.period.elapsed(view.state.data_date) * view.period.months / 12
+    share = view.period.elapsed(view.as_of(TABLE)) * view.period.months / 12
     return count / share if share else None
 
 
@@ -99,6 +101,6 @@ def _records(norm: Norm, count: int, a_year: float | None) -> list[dict[str, Any
 
 
 def _not_yet(view: View) -> tuple[str, ...]:
-    count = view.cell("referrals.direction", "not_yet").count
+    count = view.cell(TABLE, UNKNOWN).count
     many = plural(count or 0, "verwijzing", "verwijzingen")
-    return (f"Van {many} is nog niet bekend waar die heen gaat.",) if count else ()
+    return (f"Van {many} is nog niet bekend of niet geregistreerd waar die heen gaat.",) if count else ()

@@ -1,12 +1,15 @@
 """What every derivation shares: the head of a result, its layers, and the judgement against an aim."""
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from domain.areas import Level
-from domain.cells import EVERYTHING, OTHER, OTHER_LABEL, TOTAL, Origin, Status
+from domain.cells import EVERYTHING, OTHER, OTHER_LABEL, TOTAL, Status
+from domain.dutch import day
 from domain.periods import Grain
+from domain.protection import explanation
 from domain.results import ROWS, Judgement, Layer, Result, Shape
 from indicators.tables import TABLES
 from indicators.view import View
@@ -20,37 +23,54 @@ SOURCE_TABLE = {
 }  # fmt: skip
 """First word of a cell table's name to the stored table whose layer it has."""
 
-HIDDEN = "Dit cijfer is afgeschermd: het gaat om zo weinig inwoners dat iemand te herkennen zou kunnen zijn."
 NO_DATA = "Over deze periode zijn geen gegevens geleverd. Dat is iets anders dan nul."
 NOT_YET = "Dit is nog niet bekend: de trajecten zijn daarvoor te kort geleden begonnen."
 BY_HALF_YEAR = "Uitsplitsingen tonen we alleen per jaar en per halfjaar. Kies een jaar of een halfjaar."
-BY_MUNICIPALITY = (
-    "Voor een {label} tonen we alleen het aantal verwijzingen en de gemiddelde leeftijd, allebei vanaf 10 inwoners."
+STAYS = (
+    "Dit cijfer staat nog op de stand van {day}: sindsdien kwamen er te weinig verwijzingen bij om het bij te werken."
 )
-SENTENCE = {Status.HIDDEN: HIDDEN, Status.NO_DATA: NO_DATA, Status.NOT_YET_KNOWN: NOT_YET}
 
 
 def result(view: View, indicator: "Indicator", **values: Any) -> Result:
     """A Result with everything filled in that follows from the view and the definition.
 
     Where the status is not shown, the fixed sentence of that status stands in for `sentence` unless one is given.
+    A figure that a release left at an earlier date says so; rows that are hidden get the one explanation.
     """
     status = values.get("status", Status.SHOWN)
+    stands = view.as_of(indicator.tables[0]) if indicator.tables else view.state.data_date
     head: dict[str, Any] = {
         "indicator": indicator.key,
         "title": indicator.title,
         "area_name": view.area.name,
-        "period_label": view.period.label_until(view.state.data_date),
-        "data_date": view.state.data_date,
+        "period_label": view.period.label_until(stands),
+        "data_date": stands,
         "unit": indicator.unit,
         "origin": view.cells.origin,
         "sources": indicator.sources,
         "layers": layers(view, indicator),
         "status": status,
-        "sentence": SENTENCE.get(status, ""),
+        "sentence": sentence_of(view, status),
         "notes": delivery_notes(view) if indicator.tables and any_persons(indicator) else (),
     }
-    return Result(**(head | values))
+    made = Result(**(head | values))
+    further = (*_stays(view, stands), *_hidden_rows(view, made)) if status is Status.SHOWN else ()
+    return replace(made, notes=(*made.notes, *further))
+
+
+def sentence_of(view: View, status: Status) -> str:
+    """The fixed sentence of a status; empty where there is a figure."""
+    said = {Status.HIDDEN: explanation(view.cells.smallest), Status.NO_DATA: NO_DATA, Status.NOT_YET_KNOWN: NOT_YET}
+    return said.get(status, "")
+
+
+def _stays(view: View, stands: date) -> tuple[str, ...]:
+    return () if stands == view.state.data_date else (STAYS.format(day=day(stands)),)
+
+
+def _hidden_rows(view: View, made: Result) -> tuple[str, ...]:
+    hidden = Status.HIDDEN in made.rows["status"].to_list()
+    return (explanation(view.cells.smallest),) if hidden else ()
 
 
 def layers(view: View, indicator: "Indicator") -> tuple[Layer, ...]:
@@ -66,23 +86,22 @@ def any_persons(indicator: "Indicator") -> bool:
 def table_status(view: View, table: str) -> tuple[Status, str]:
     """Whether a table about residents is there for the area and period, and the sentence where it is not.
 
-    A released frame has no breakdowns of villages, quarters and months at all: there an absent one is hidden, not zero.
+    A release has no breakdowns of quarters and months at all: there an absent one is hidden, not zero.
     """
     found = view.rows(table)
     whole = found.filter((pl.col("status") != Status.SHOWN) & pl.col("category").is_in([TOTAL, EVERYTHING]))
     if whole.height:
         status = Status(whole["status"][0])
-        return status, SENTENCE[status]
+        return status, sentence_of(view, status)
     if found.height:
         return Status.SHOWN, ""
     hub = view.cell("referrals")
     if not hub.shown:
-        return hub.status, SENTENCE[hub.status]
-    if view.cells.origin is Origin.RELEASED and view.area.level is Level.VILLAGE:
-        return Status.HIDDEN, BY_MUNICIPALITY.format(label=view.area.village_label)
-    if view.cells.origin is Origin.RELEASED and view.period.grain in (Grain.QUARTER, Grain.MONTH):
-        return Status.HIDDEN, BY_HALF_YEAR
-    return Status.SHOWN, ""
+        return hub.status, sentence_of(view, hub.status)
+    if not view.protects(table):
+        return Status.SHOWN, ""
+    fine = view.period.grain in (Grain.QUARTER, Grain.MONTH)
+    return Status.HIDDEN, BY_HALF_YEAR if fine else sentence_of(view, Status.HIDDEN)
 
 
 def withheld(view: View, indicator: "Indicator", table: str | None = None) -> Result | None:
@@ -119,7 +138,8 @@ def rows(records: list[dict[str, Any]]) -> pl.DataFrame:
 def label_of(table: str, category: str) -> str:
     if category == OTHER:
         return OTHER_LABEL
-    return (TABLES[table].labels or {}).get(category, category)
+    known = (TABLES[table].labels or {}) | (TABLES[table].coarse or {})
+    return known.get(category, category)
 
 
 def judge(value: float | None, aim: float | None, *, higher_is_better: bool) -> Judgement:

@@ -6,7 +6,7 @@ from domain.cells import Status
 from domain.dutch import number, plural
 from domain.results import Result, Shape
 from indicators.derive.breakdown import NONE_AT_ALL
-from indicators.derive.common import HIDDEN, NOT_YET, delivery_notes, empty, result, rows
+from indicators.derive.common import NOT_YET, delivery_notes, empty, result, rows, sentence_of
 from indicators.derive.moments import Moment, moment
 from indicators.derive.takes_part import stopped
 from indicators.view import View
@@ -33,7 +33,7 @@ def days_to_intake(view: View, indicator: "Indicator") -> Result:
     if median is None:
         return _without_intakes(view, indicator)
     if median.value is None:
-        return empty(view, indicator, median.status, HIDDEN)
+        return empty(view, indicator, median.status, sentence_of(view, median.status))
     decimals = 0 if median.value == int(median.value) else 1
     return result(
         view, indicator, shape=Shape.BARS, value=median.value, n=median.count, decimals=decimals,

@@ -28,7 +28,7 @@ def year_end(view: View) -> Forecast | None:
         return None
     if season:
         return seasonal(so_far.count, *season)
-    return gamma_poisson(so_far.count, year.elapsed(view.state.data_date))
+    return gamma_poisson(so_far.count, year.elapsed(view.as_of(period=year)))
 
 
 def season_before(view: View) -> tuple[float, float] | None:
@@ -38,8 +38,9 @@ def season_before(view: View) -> tuple[float, float] | None:
     counts = [c.count for c in cells if c.count is not None]
     if len(counts) < 12 or sum(counts) < ENOUGH_FOR_SEASON:
         return None
-    months = Period(year=view.period.year).split(Grain.MONTH)
-    passed = sum(n * month.elapsed(view.state.data_date) for n, month in zip(counts, months, strict=True))
+    year = Period(year=view.period.year)
+    months, until = year.split(Grain.MONTH), view.as_of(period=year)
+    passed = sum(n * month.elapsed(until) for n, month in zip(counts, months, strict=True))
     return (passed, sum(counts) - passed) if 0 < passed < sum(counts) else None
 
 

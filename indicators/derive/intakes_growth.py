@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from indicators.indicator import Indicator
 
 TOO_EARLY = "Deze periode is nog niet voorbij. De groei is pas te geven over hele maanden of een heel halfjaar."
+TOO_OLD = "Het aantal kennismakingen staat nog op een eerdere stand. Daarom is de groei nog niet te geven."
 NO_YEAR_BEFORE = "Er zijn geen gegevens van een jaar eerder om mee te vergelijken."
 NOT_EVERYWHERE = "Een jaar eerder werd nog niet overal of niet alle maanden geregistreerd. Vergelijken kan dan niet."
 UNEQUAL = "Niet van beide jaren zijn evenveel maanden geleverd. Daarom geven we geen oordeel over de groei."
@@ -81,7 +82,7 @@ def _compare(view: View, parts: tuple[Period, ...]) -> Compared | tuple[Status, 
     if not isinstance(now, int):
         return now
     if not isinstance(before, int):
-        return before if before[0] is Status.HIDDEN else (Status.NO_DATA, NO_YEAR_BEFORE)
+        return before if before[0] is not Status.NO_DATA else (Status.NO_DATA, NO_YEAR_BEFORE)
     delivered = [_months(view, "delivered", which) for which in (parts, earlier)]
     expected = [_months(view, "expected", which) for which in (parts, earlier)]
     return Compared(
@@ -96,6 +97,8 @@ def _intakes(view: View, parts: tuple[Period, ...]) -> int | tuple[Status, str]:
         status, sentence = table_status(view.at(part), "intakes")
         if status is not Status.SHOWN:
             return status, sentence
+        if view.as_of("intakes", period=part) < min(part.end, view.state.data_date):
+            return Status.NOT_YET_KNOWN, TOO_OLD
         total += view.cell("intakes", period=part).count or 0
     return total
 

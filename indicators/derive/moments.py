@@ -18,8 +18,10 @@ class Moment:
 
 
 def moment(view: View, table: str, kind: str) -> Moment | None:
-    """None where it was not determined, which is something else than zero."""
+    """None where it was not determined, which is something else than zero; a release never tells which of the two."""
     found = view.rows(table).filter(pl.col("category") == kind)
+    if found.is_empty() and view.protects(table) and view.cell("referrals").count != 0:
+        return Moment(value=None, count=None, status=Status.HIDDEN)
     if found.is_empty():
         return None
     row = found.row(0, named=True)

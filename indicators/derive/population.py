@@ -3,6 +3,7 @@
 import polars as pl
 
 from domain.cells import TOTAL, Status
+from indicators.derive.coarse import fine_bands
 from indicators.view import View
 
 
@@ -13,7 +14,8 @@ def inhabitants(view: View) -> dict[str, int]:
 
 
 def share_of_band(population: dict[str, int], band: str) -> float | None:
-    return _share(population, {c for c in population if c.split("|")[1] == band})
+    """Of a coarse band all the finer ones together."""
+    return _share(population, {c for c in population if c.split("|")[1] in fine_bands(band)})
 
 
 def share_of_gender(population: dict[str, int], gender: str) -> float | None:
@@ -21,7 +23,8 @@ def share_of_gender(population: dict[str, int], gender: str) -> float | None:
 
 
 def share_of_cell(population: dict[str, int], category: str) -> float | None:
-    return _share(population, {category})
+    gender, band = category.split("|")
+    return _share(population, {f"{gender}|{fine}" for fine in fine_bands(band)})
 
 
 def _share(population: dict[str, int], categories: set[str]) -> float | None:

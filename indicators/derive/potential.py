@@ -23,11 +23,14 @@ class Potential:
 
 
 def potential(view: View, period: Period | None = None) -> Potential | None:
-    """For the area and period, scaled to the part of a year. None without a share or without registered patients."""
+    """For the area and period, scaled to the part of a year.
+
+    None without a share, without registered patients, or where the length of the period is not fixed.
+    """
     chosen = period or view.period
     set_by = next(iter(view.agreements.targets_of(KEY, "NL", "potential")), None)
     base = registered(view, chosen)
-    if set_by is None or set_by.value is None or base is None or not base.patients:
+    if set_by is None or set_by.value is None or base is None or not base.patients or not chosen.months:
         return None
     return Potential(
         value=set_by.value * base.patients * chosen.months / 12, share=set_by.value, patients=base.patients,

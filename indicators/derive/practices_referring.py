@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from domain.cells import Origin, Status
+from domain.cells import Status
 from domain.dutch import number, plural
 from domain.periods import Grain
 from domain.results import Result, Shape
-from indicators.derive.common import SENTENCE, empty, result, rows
+from indicators.derive.common import empty, result, rows, sentence_of
 from indicators.derive.registered import Registered, registered
 from indicators.derive.takes_part import not_taking_part
 from indicators.derive.words import when
@@ -24,11 +24,11 @@ BY_HALF_YEAR = "Het aantal verwijzende praktijken tonen we alleen per jaar en pe
 
 def practices_referring(view: View, indicator: "Indicator") -> Result:
     """BARS: participating, referring and their difference. The number is a declared exception of the protection."""
-    if view.cells.origin is Origin.RELEASED and view.period.grain in (Grain.QUARTER, Grain.MONTH):
+    if view.released and view.period.grain in (Grain.QUARTER, Grain.MONTH):
         return empty(view, indicator, Status.HIDDEN, BY_HALF_YEAR)
     status, count = _referring(view)
     if count is None:
-        return empty(view, indicator, status, not_taking_part(view) or SENTENCE[status])
+        return empty(view, indicator, status, not_taking_part(view) or sentence_of(view, status))
     now = registered(view)
     silent = now.participating - count if now and now.participating >= count else None
     parts = [("referring", "Verwijzende praktijken", count)]
@@ -45,13 +45,18 @@ def practices_referring(view: View, indicator: "Indicator") -> Result:
 
 
 def _referring(view: View) -> tuple[Status, int | None]:
-    """None with its status where not known. No row at all means none, where the referrals themselves are known."""
+    """None with its status where not known. Live no row at all means none, where the referrals themselves are known.
+
+    A release shows the number only beside the total of the same period: there no row at all means hidden.
+    """
     cell = view.cell("practices.referring")
     if cell.count is not None:
         return cell.status, cell.count
     if cell.status is not Status.NO_DATA:
         return cell.status, None
     hub = view.cell("referrals")
+    if view.released and hub.shown:
+        return Status.HIDDEN, None
     return hub.status, 0 if hub.shown else None
 
 

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from domain.cells import Origin, Status
-from domain.codes import AGE_BANDS, UNKNOWN
+from domain.cells import Status
 from domain.dutch import number, plural
 from domain.results import Result, Shape
 from indicators.derive.breakdown import NONE_AT_ALL
-from indicators.derive.common import HIDDEN, delivery_notes, empty, result, rows
+from indicators.derive.coarse import bands_in
+from indicators.derive.common import delivery_notes, empty, result, rows, sentence_of
 from indicators.derive.moments import Moment, moment
 from indicators.derive.takes_part import stopped
 from indicators.view import View
@@ -28,13 +28,14 @@ def reach_age(view: View, indicator: "Indicator") -> Result:
     if mean is None:
         return _without_mean(view, indicator)
     if mean.value is None:
-        return empty(view, indicator, mean.status, HIDDEN)
-    decimals = 0 if view.cells.origin is Origin.RELEASED else 1
+        return empty(view, indicator, mean.status, sentence_of(view, mean.status))
+    decimals = 0 if view.released else 1
     records = [_record(c, label, m) for c, label, m in (("mean", "Gemiddelde leeftijd", mean),
                                                         ("median", "Middelste leeftijd", median)) if m]  # fmt: skip
     return result(
-        view, indicator, shape=Shape.NONE, value=mean.value, n=mean.count, base=view.cell("referrals").count,
-        decimals=decimals, sentence=_sentence(mean, median, decimals), rows=rows(records),
+        view, indicator, shape=Shape.NONE, value=mean.value, n=mean.count,
+        base=None if mean.count is None else view.cell("referrals").count, decimals=decimals,
+        sentence=_sentence(mean, median, decimals), rows=rows(records),
         notes=delivery_notes(view) + _known_for_part(view, mean),
     )  # fmt: skip
 
@@ -58,7 +59,7 @@ def _known_for_part(view: View, mean: Moment) -> tuple[str, ...]:
     if everyone is None:
         return ()
     if mean.count is None:
-        return ("Niet van alle verwijzingen is de leeftijd in jaren bekend.",)
+        return ("Van hoeveel verwijzingen de leeftijd in jaren bekend is, tonen we niet.",)
     if mean.count == everyone:
         return ()
     return (f"Van {number(mean.count)} van de {number(everyone)} verwijzingen is de leeftijd in jaren bekend.",)
@@ -68,6 +69,6 @@ def _without_mean(view: View, indicator: "Indicator") -> Result:
     """No age in years: nobody was referred, only bands are registered, or nothing is."""
     if view.cell("referrals").count == 0:
         return result(view, indicator, shape=Shape.NONE, sentence=NONE_AT_ALL, n=0)
-    bands = any(view.cell("referrals.age_band", band).count for band in AGE_BANDS if band != UNKNOWN)
+    bands = any(view.cell("referrals.age_band", band).count for band in bands_in(view, "referrals.age_band"))
     why = "alleen leeftijdsgroepen zijn geregistreerd" if bands else "er is geen leeftijd geregistreerd"
     return empty(view, indicator, Status.NO_DATA, f"{UNDETERMINED}: {why}.")

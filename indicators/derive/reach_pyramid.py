@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
 from domain.cells import OTHER, OTHER_LABEL, TOTAL, Status
-from domain.codes import AGE_BANDS, GENDER, UNKNOWN
+from domain.codes import GENDER
 from domain.dutch import number, percent, plural
 from domain.results import Result, Shape
 from indicators.derive.breakdown import NONE_AT_ALL
+from indicators.derive.coarse import bands_in, coarse_notes
 from indicators.derive.common import delivery_notes, result, rows
 from indicators.derive.population import inhabitants, share_of_cell
 from indicators.derive.takes_part import stopped
@@ -19,65 +18,73 @@ if TYPE_CHECKING:
 
 TABLE = "referrals.gender_age"
 SEXES = {"female": "Vrouwen", "male": "Mannen"}
-BANDS = tuple(band for band in AGE_BANDS if band != UNKNOWN)
 LEFT_OUT = "Alleen verwijzingen met bekend geslacht (vrouw of man) en bekende leeftijd tellen mee."
+OF_ALL = "De aandelen zijn van alle verwijzingen, ook die zonder bekend geslacht of bekende leeftijd."
 NOTHING_KNOWN = "Van geen van de verwijzingen zijn geslacht en leeftijd allebei bekend."
 
 
 def reach_pyramid(view: View, indicator: "Indicator") -> Result:
-    """PYRAMID; `base` are the referrals with known gender and band, merged ones included."""
+    """PYRAMID; `base` are the referrals with known gender and band, or all where a release does not tell those."""
     missing = stopped(view, indicator, TABLE)
     if missing:
         return missing
-    base = _known(view)
+    complete = _complete(view)
+    base = _known(view) if complete else view.cell("referrals").count or 0
     if not base:
         sentence = NONE_AT_ALL if view.cell("referrals").count == 0 else NOTHING_KNOWN
         return result(view, indicator, shape=Shape.PYRAMID, sentence=sentence, n=0, base=0)
     population = inhabitants(view)
-    records = [_record(view, sex, band, base, population) for band in _bands(view) for sex in SEXES]
+    records = [_record(view, sex, band, base, population) for sex, band in _places(view)]
     apart = [r for r in records if r["count"] and r["label"] != OTHER_LABEL]
     largest = max(apart, key=lambda r: r["count"], default=None)
     return result(
         view, indicator, shape=Shape.PYRAMID, n=base, base=base, rows=rows(records),
-        value=largest["value"] if largest else None, sentence=_sentence(records, largest, base),
+        value=largest["value"] if largest else None, sentence=_sentence(records, largest, base, complete=complete),
         reference_label="Aandeel in de bevolking" if population else None,
-        notes=(*delivery_notes(view), LEFT_OUT),
+        notes=(*delivery_notes(view), *coarse_notes(view, (TABLE,)), LEFT_OUT if complete else OF_ALL),
     )  # fmt: skip
 
 
+def _given(view: View) -> dict[str, tuple[int | None, float | None, str]]:
+    return view.cells.lookup(TABLE, view.area.code).get(view.period.code, {})
+
+
 def _known(view: View) -> int:
-    cells = view.rows(TABLE).filter((pl.col("category") != TOTAL) & (pl.col("status") == Status.SHOWN))
-    return int(cells["count"].sum())
+    return sum(count or 0 for category, (count, _, _) in _given(view).items() if category != TOTAL)
 
 
-def _bands(view: View) -> tuple[str, ...]:
-    """Oldest last; bands that are merged stand together at the end."""
-    categories = set(view.rows(TABLE)["category"].to_list())
-    merged = any(f"{sex}|{OTHER}" in categories for sex in SEXES)
-    shown = tuple(b for b in BANDS if not merged or any(f"{sex}|{b}" in categories for sex in SEXES))
-    return (*shown, OTHER) if merged else shown
+def _complete(view: View) -> bool:
+    """Whether the cells add up to all with a known gender and band: what is hidden of a gender is told together."""
+    given, bands = _given(view), bands_in(view, TABLE)
+    hidden = {sex for sex in SEXES for band in bands if view.cell(TABLE, f"{sex}|{band}").count is None}
+    return all(f"{sex}|{OTHER}" in given for sex in hidden)
+
+
+def _places(view: View) -> list[tuple[str, str]]:
+    """Gender and band of each row, youngest first; what was put together stands at the end."""
+    given = _given(view)
+    apart = [(sex, band) for band in bands_in(view, TABLE) for sex in SEXES]
+    return apart + [(sex, OTHER) for sex in SEXES if f"{sex}|{OTHER}" in given]
 
 
 def _record(view: View, sex: str, band: str, base: int, population: dict[str, int]) -> dict[str, Any]:
     category = f"{sex}|{band}"
     count = view.cell(TABLE, category).count
-    if band == OTHER:
-        # Both sexes are merged for the same bands: none of one sex is a true zero.
-        count = count or 0
-    return {
-        "series": sex, "series_label": SEXES[sex], "category": category,
-        "label": OTHER_LABEL if band == OTHER else AGE_BANDS[band], "count": count, "base": base,
-        "value": None if count is None else count / base,
-        "reference": None if band == OTHER else share_of_cell(population, category),
-        "status": (Status.HIDDEN if count is None else Status.SHOWN).value,
-    }  # fmt: skip
+    label = OTHER_LABEL if band == OTHER else bands_in(view, TABLE)[band]
+    name = {"series": sex, "series_label": SEXES[sex], "category": category, "label": label}
+    beside = None if band == OTHER or not population else share_of_cell(population, category)
+    if count is None:
+        return name | {"count": None, "reference": beside, "status": Status.HIDDEN.value}
+    return name | {"count": count, "base": base, "value": count / base, "reference": beside}
 
 
-def _sentence(records: list[dict[str, Any]], largest: dict[str, Any] | None, base: int) -> str:
-    on = f"{plural(base, 'verwijzing', 'verwijzingen')} met bekend geslacht en bekende leeftijd"
+def _sentence(records: list[dict[str, Any]], largest: dict[str, Any] | None, base: int, *, complete: bool) -> str:
+    known = " met bekend geslacht en bekende leeftijd" if complete else ""
+    on = f"{plural(base, 'verwijzing', 'verwijzingen')}{known}"
     if largest is None:
-        return f"Op basis van {on}. Alle groepen zijn samengevoegd."
-    merged = max((r["count"] for r in records if r["label"] == OTHER_LABEL), default=0)
+        return f"Op basis van {on}. Elke groep is afgeschermd."
+    together = max((r["count"] or 0 for r in records if r["label"] == OTHER_LABEL), default=0)
+    merged = together if complete else base - largest["count"]
     of_shown = " van wat we tonen" if merged >= largest["count"] else ""
     ties = [r for r in records if r["count"] == largest["count"]]
     if len(ties) > 1:

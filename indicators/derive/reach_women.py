@@ -7,7 +7,8 @@ from domain.codes import GENDER, UNKNOWN
 from domain.dutch import number, percent, plural
 from domain.results import Result, Shape
 from indicators.derive.breakdown import NONE_AT_ALL
-from indicators.derive.common import SENTENCE, delivery_notes, empty, result, rows
+from indicators.derive.common import delivery_notes, empty, result, rows, sentence_of
+from indicators.derive.majority import majority_sentence
 from indicators.derive.population import inhabitants, share_of_gender
 from indicators.derive.takes_part import stopped
 from indicators.derive.words import margin
@@ -23,13 +24,16 @@ BESIDE = "Aandeel in de bevolking"
 
 
 def reach_women(view: View, indicator: "Indicator") -> Result:
-    """Women of women and men. Where men are merged with others, the share that it is at least."""
+    """Women of women and men. Where men are hidden, the share that it is at least; or a certified sentence alone."""
+    certified = majority_sentence(view)
+    if certified and not view.cell(TABLE, "female").shown:
+        return empty(view, indicator, Status.HIDDEN, certified)
     missing = stopped(view, indicator)
     if missing:
         return missing
     female, male, merged = (view.cell(TABLE, c) for c in ("female", "male", OTHER))
     if female.count is None:
-        return empty(view, indicator, female.status, SENTENCE[female.status])
+        return empty(view, indicator, female.status, sentence_of(view, female.status))
     if male.count is None:
         return _at_least(view, indicator, female.count, female.count + (merged.count or 0))
     base = female.count + male.count
@@ -56,14 +60,15 @@ def _half(interval: Interval) -> str:
 
 
 def _at_least(view: View, indicator: "Indicator", women: int, everyone: int) -> Result:
-    """Of the merged ones some are men and others have no gender registered, so the share can only be higher."""
+    """Of those put together some are men and others have no gender registered, so the share can only be higher."""
     value = women / everyone
     records = _records(view, {"female": women}, everyone)
+    records.append({"category": "male", "label": GENDER["male"], "status": Status.HIDDEN.value})
     records.append({"category": OTHER, "label": "Overige (samengevoegd)", "count": everyone - women, "base": everyone})
     return result(
         view, indicator, shape=Shape.BARS, value=value, base=everyone, n=everyone,
         sentence=f"Bij ten minste {percent(int(value * 100) / 100)} van de {number(everyone)} verwijzingen gaat het om "
-        "een vrouw. De andere groepen zijn samengevoegd, daarom is het aandeel niet precies te geven.",
+        "een vrouw. De andere groepen staan samen, daarom is het aandeel niet precies te geven.",
         rows=rows(records), reference_label=BESIDE if inhabitants(view) else None, notes=delivery_notes(view),
     )  # fmt: skip
 

@@ -62,7 +62,7 @@ def _records(view: View, count: int, possible: Potential | None, ahead: Forecast
              "low": ahead.low, "high": ahead.high} | shared
         )  # fmt: skip
     printed = stated(view)
-    if printed and printed.value is not None:
+    if printed and printed.value is not None and view.period.months:
         scaled = printed.value * view.period.months / 12
         records.append({"category": "stated", "label": "Mogelijk, zoals gedrukt", "value": scaled} | shared)
     return records

@@ -16,6 +16,7 @@ from indicators.view import View
 if TYPE_CHECKING:
     from indicators.indicator import Indicator
 
+ONLY_TOTAL = "Van een {label} tonen we alleen het hele aantal {since}. Per jaar zijn de groepen te klein."
 WORD = {Grain.MONTH: "maand", Grain.QUARTER: "kwartaal", Grain.HALF: "halfjaar", Grain.YEAR: "jaar"}
 
 
@@ -79,6 +80,8 @@ def _sentence(view: View, total: int, columns: tuple[Period, ...], records: list
 def _notes(view: View, columns: tuple[Period, ...], records: list[dict[str, Any]]) -> tuple[str, ...]:
     notes = []
     grain = columns[0].grain
+    if grain is Grain.START:
+        return (ONLY_TOTAL.format(label=view.area.village_label, since=view.period.label),)
     if grain is not Grain.MONTH:
         notes.append(f"Per {WORD[grain]}: een fijnere verdeling is afgeschermd of niet bekend.")
     if any(r["status"] == Status.NO_DATA for r in records):

@@ -9,7 +9,7 @@ from domain.dutch import number, percent, plural
 from domain.results import Result, Shape
 from indicators.derive.aims import aim_for
 from indicators.derive.breakdown import NONE_AT_ALL, STILL_TO_COME
-from indicators.derive.common import SENTENCE, delivery_notes, empty, label_of, result, rows
+from indicators.derive.common import delivery_notes, empty, label_of, result, rows, sentence_of
 from indicators.derive.takes_part import stopped
 from indicators.derive.words import margin
 from indicators.statistics import wilson
@@ -39,7 +39,7 @@ def make_share(view: View, indicator: "Indicator", answers: Answers) -> Result:
     yes, no = view.cell(table, answers.yes), view.cell(table, answers.no)
     if yes.count is None or no.count is None:
         status = yes.status if yes.count is None else no.status
-        return empty(view, indicator, status, SENTENCE[status])
+        return empty(view, indicator, status, sentence_of(view, status))
     if not yes.count + no.count:
         return _nothing(view, indicator)
     base, value = yes.count + no.count, yes.count / (yes.count + no.count)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from domain.areas import TakesPart
 from domain.cells import Status
 from domain.results import Result
-from indicators.derive.common import HIDDEN, withheld
+from indicators.derive.common import sentence_of, withheld
 from indicators.view import View
 
 if TYPE_CHECKING:
@@ -28,4 +28,5 @@ def stopped(view: View, indicator: "Indicator", table: str | None = None) -> Res
     found, said = withheld(view, indicator, table), not_taking_part(view)
     if found is None or said is None:
         return found
-    return replace(found, sentence=f"{said} {HIDDEN}" if found.status is Status.HIDDEN else said, notes=())
+    explained = sentence_of(view, found.status)
+    return replace(found, sentence=f"{said} {explained}" if found.status is Status.HIDDEN else said, notes=())

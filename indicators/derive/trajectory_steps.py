@@ -7,7 +7,7 @@ from domain.cells import Status
 from domain.dutch import number, percent, plural
 from domain.results import Result, Shape
 from indicators.derive.breakdown import NONE_AT_ALL, STILL_TO_COME
-from indicators.derive.common import HIDDEN, delivery_notes, empty, result, rows
+from indicators.derive.common import delivery_notes, empty, result, rows, sentence_of
 from indicators.derive.takes_part import stopped
 from indicators.derive.words import margin
 from indicators.statistics import wilson
@@ -74,7 +74,7 @@ def _without_headline(view: View, indicator: "Indicator", records: list[dict[str
     """The activity is hidden, still to come for everyone, or no step of this variant."""
     found = {r.get("status") for r in records if r["category"] == HEADLINE}
     if Status.HIDDEN in found:
-        return empty(view, indicator, Status.HIDDEN, HIDDEN)
+        return empty(view, indicator, Status.HIDDEN, sentence_of(view, Status.HIDDEN))
     if Status.NOT_YET_KNOWN in found:
         return empty(view, indicator, Status.NOT_YET_KNOWN, STILL_TO_COME)
     return result(view, indicator, shape=Shape.STEPS, sentence=NO_ACTIVITY, rows=rows(records))

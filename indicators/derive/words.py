@@ -13,7 +13,9 @@ BAND = "80%-kans op"
 
 
 def when(view: View) -> str:
-    """`in 2026 tot en met oktober`, `in het eerste halfjaar 2025`: fits in the middle of a sentence."""
+    """`in 2026 tot en met oktober`, `in het eerste halfjaar 2025`, `sinds juli 2023`: for the middle of a sentence."""
+    if view.period.grain is Grain.START:
+        return view.period.label
     article = "het " if view.period.grain is Grain.HALF else ""
     return f"in {article}{view.period.label_until(view.state.data_date)}"
 

@@ -1,11 +1,12 @@
 """A real server on a free port, with a small world in a database of its own. `serve` starts further ones."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,11 @@ from components.sign_in import SAMPLE_PASSWORD
 from data_access.engine import engine_for
 from data_access.migrate import migrate
 from sample_data.install import install
+from tools.sample_release import release_sample
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
+LONG = 600
 
 
 def free_port() -> int:
@@ -67,11 +70,39 @@ def engine_of(var: Path) -> Engine:
     return engine_for(f"sqlite:///{var / 'wor.db'}")
 
 
+def released(var: Path) -> None:
+    """One release of every region of the sample data in `var`."""
+    engine = engine_of(var)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WOR_VAR", str(var))
+        release_sample(engine)
+    engine.dispose()
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A copy of a folder that one worker of the whole run makes and the others wait for."""
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    folder = (factory.getbasetemp() if alone else factory.getbasetemp().parent) / f"{name}-made"
+    ready = folder.with_suffix(".ready")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        end = time.monotonic() + LONG
+        while not ready.exists() and time.monotonic() < end:
+            time.sleep(0.2)
+        assert ready.exists(), f"the other worker did not make {name}"
+    else:
+        make(folder)
+        ready.touch()
+    return Path(shutil.copytree(folder, factory.mktemp(name), dirs_exist_ok=True))
+
+
 @pytest.fixture(scope="session")
 def world_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The var folder of the server that most tests share."""
     var = tmp_path_factory.mktemp("var")
     fill(engine_of(var), SAMPLE_PASSWORD)
+    released(var)
     return var
 
 
@@ -83,11 +114,14 @@ def server_url(world_var: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def sample_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The var folder of a server with the sample data, as a newcomer gets it."""
-    var = tmp_path_factory.mktemp("sample")
-    migrate(engine_of(var))
-    install(engine_of(var), rounds=4)
-    return var
+    """The var folder of a server with the sample data and its releases, as a newcomer gets it."""
+
+    def make(var: Path) -> None:
+        migrate(engine_of(var))
+        install(engine_of(var), rounds=4)
+        released(var)
+
+    return once(tmp_path_factory, "sample", make)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from components.provenance import ORIGIN_WORD
 from components.sign_in import SAMPLE_PASSWORD
 from data_access.agreements import read_agreements
 from domain.cells import Origin
+from domain.periods import parse_period
 from domain.permissions import PAGES
 from domain.viewer import Role
 from indicators.catalogue import CATALOGUE
@@ -17,7 +18,9 @@ from indicators.catalogue import CATALOGUE
 pytestmark = pytest.mark.server
 OWN, OTHER = "Hof van Twente", "Enschede"
 LIST = CATALOGUE["practices_list"].title
-FIGURES = [page for page in PAGES if page.slug != "begrippen"]
+FIGURES = [page for page in PAGES if page.key not in ("definitions", "privacy", "publish")]
+RELEASED_ON = re.compile(r"Vrijgegeven op \d+ \w+ 20\d\d, stand van 31 oktober 2026")
+DELDEN = f"gemeente={OWN}&kern=Delden"
 
 
 @pytest.fixture(scope="module", params=list(Role), ids=lambda role: role.value)
@@ -46,6 +49,7 @@ def test_live_figures_are_for_the_coordinator_of_the_municipality_alone(visitor,
     assert f"{town}, 2025" in screen.text
     may = role is Role.COORDINATOR and town == OWN
     assert (ORIGIN_WORD[Origin.LIVE] in everything(screen)) == may
+    assert bool(RELEASED_ON.search(screen.text)) != may
 
 
 @pytest.mark.parametrize("town", [OWN, OTHER])
@@ -64,6 +68,7 @@ def test_a_region_is_released_for_everyone(visitor, page):
     screen = visitor.open(page.slug, "regio=Twente&periode=2025")
     assert not screen.exceptions
     assert ORIGIN_WORD[Origin.LIVE] not in everything(screen)
+    assert RELEASED_ON.search(screen.text)
 
 
 def test_a_municipality_outside_the_scope_gives_a_sentence_and_nothing_else(visitor, role):
@@ -76,9 +81,28 @@ def test_a_municipality_outside_the_scope_gives_a_sentence_and_nothing_else(visi
         assert "Delft, 2025" in screen.text
 
 
-def test_delden_in_its_first_half_year_shows_its_number_and_its_mean_age(visitor):
-    screen = visitor.open("bereik", f"gemeente={OWN}&kern=Delden&periode=2023-H2")
-    assert re.search(r"71(,0)? jaar", screen.text)
+def test_of_delden_its_number_and_mean_age_since_the_start_were_released(visitor, role):
+    screen = visitor.open("", f"{DELDEN}&periode=2023-H2")
+    if role is Role.COORDINATOR:
+        assert re.search(r"71(,0)? jaar", visitor.open("bereik", f"{DELDEN}&periode=2023-H2").text)
+        screen = visitor.open("", f"{DELDEN}&periode=vanaf-2023-07")
+    else:
+        assert "Van Delden zijn er alleen cijfers sinds juli 2023. Die ziet u hier." in screen.words
+    assert "Delden, sinds juli 2023" in screen.text
+    assert re.search(r"Sinds juli 2023.?: \d+ verwijzingen, gemiddeld \d\d jaar", screen.text)
+
+
+@pytest.mark.parametrize(("query", "offered"), [
+    ("gemeente=Enschede&periode=2025", {"2025", "2024-H2", "2023-H2"}),
+    (f"{DELDEN}&periode=vanaf-2023-07", {"vanaf-2023-07"}),
+])  # fmt: skip
+def test_the_periods_are_those_of_the_release(visitor, role, query, offered):
+    screen = visitor.open("bereik", query)
+    labels = set(screen.widgets["Periode"][1].options)
+    wanted = {parse_period(code).label for code in offered}
+    assert wanted <= labels
+    if "kern" in query and role is not Role.COORDINATOR:
+        assert labels == wanted
 
 
 def test_the_sample_banner_stands_on_every_page(visitor):

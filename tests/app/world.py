@@ -59,11 +59,12 @@ def frames(layer_name: str) -> dict[str, pl.DataFrame]:
     layer = pl.lit(layer_name).alias("layer")
     places = pl.DataFrame(MUNICIPALITIES, schema=["code", "name", "region", "village_label"], orient="row")
     months = [f"{year}-{month:02d}" for year in range(2023, 2027) for month in range(1, 13)]
+    delivered = [(month, town) for month in months if "2023-07" <= month <= "2026-10" for town in ("GM0153", "GM0503")]
     return {
         "region": pl.DataFrame(REGIONS, schema=["code", "name"], orient="row").with_columns(layer),
         "municipality": places.with_columns(layer, takes_part=pl.lit("yes")),
         "village": pl.DataFrame(VILLAGES, schema=["code", "name", "municipality"], orient="row").with_columns(layer),
-        "delivery": pl.DataFrame({"month": [m for m in months if "2023-07" <= m <= "2026-10"]}).with_columns(
-            layer, supplier=pl.lit("S1"), municipality=pl.lit("GM0153"), rows=pl.lit(0), delivered_on=DATA_DATE
+        "delivery": pl.DataFrame(delivered, schema=["month", "municipality"], orient="row").with_columns(
+            layer, supplier=pl.lit("S1"), rows=pl.lit(0), delivered_on=DATA_DATE
         ),
     }

@@ -10,7 +10,9 @@ import pytest
 
 import charts
 from charts.marks import STUB
+from components.table import table_of
 from domain.cells import Status
+from domain.protection import MARK
 from domain.results import ROWS, Shape
 from tests.charts import made
 
@@ -78,6 +80,31 @@ def test_the_length_of_a_hidden_bar_is_a_fixed_part_of_the_axis():
     assert traces(figure, name="hidden")[0]["x"] == [pytest.approx(figure.layout.xaxis.range[1] * STUB)]
 
 
+@pytest.mark.parametrize("name", ["bars", "pyramid", "columns", "steps", "dots", "stack"])
+def test_hovering_over_a_hidden_bar_says_afgeschermd_and_no_number(name):
+    hidden = traces(charts.draw(made.ALL[name]), name="hidden")
+    said = [text for trace in hidden for text in ([trace["hovertext"]] if isinstance(trace["hovertext"], str)
+                                                  else trace["hovertext"])]  # fmt: skip
+    assert said
+    for text in said:
+        assert "afgeschermd" in text
+        assert "van 1" not in text
+
+
+@pytest.mark.parametrize("name", ["bars", "pyramid", "steps", "dots", "stack"])
+def test_the_key_names_the_hatched_bars_where_there_are_any(name):
+    assert "▨" in words_of(charts.draw(made.ALL[name]))
+    shown = made.ALL[name].rows.filter(pl.col("status") == "shown")
+    assert "▨" not in words_of(charts.draw(replace(made.ALL[name], rows=shown)))
+
+
+def test_the_mark_is_the_same_in_chart_alt_text_and_table():
+    table = [cell.text for row in table_of(made.BARS).rows for cell in row]
+    assert MARK in words_of(charts.draw(made.BARS))
+    assert MARK.capitalize() in charts.alt_text(made.BARS)
+    assert MARK in table
+
+
 def test_no_data_leaves_an_empty_place_with_its_words():
     figure = charts.draw(made.BARS)
     assert "geen gegevens" in words_of(figure)
@@ -100,7 +127,7 @@ def test_hovering_tells_count_margin_and_reference():
 
 def test_the_pyramid_has_women_left_men_right_and_the_oldest_on_top():
     figure = charts.draw(made.PYRAMID)
-    women, men = (t for t in traces(figure, type="bar") if t.get("hovertext"))
+    women, men = (t for t in traces(figure, type="bar") if t.get("hovertext") and "name" not in t)
     assert max(women["x"]) < 0 < min(men["x"])
     labels = next(t for t in traces(figure, mode="text") if t["textposition"] == "middle center")["text"]
     assert [next(word for word in ("65+", "18-64", "0-17", "Overige") if word in x) for x in labels] == [

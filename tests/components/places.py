@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from components.address_check import Span
+from components.address_check import Choice
 from domain.areas import Area, Geography, Level
+from domain.periods import CALENDAR, Period, parse_period, periods_between
 from domain.viewer import Role, Scope, Viewer
 
-SPAN = Span(first=date(2023, 7, 1), last=date(2026, 10, 31))
+FIRST, LAST = date(2023, 7, 1), date(2026, 10, 31)
+SINCE = parse_period("vanaf-2023-07")
 
 
 def _municipality(code: str, name: str, region: str) -> Area:
@@ -33,6 +35,22 @@ PLACES = Geography(areas=(
 
 def viewer(role: Role, *own: str, home: str | None = None) -> Viewer:
     return Viewer(name=role.value, role=role, scope=Scope(municipalities=frozenset(own)), home=home)
+
+
+def known(*periods: Period) -> Choice:
+    return Choice(first=FIRST, last=LAST, periods=periods)
+
+
+def all_periods(area: Area | None) -> Choice:
+    """The whole calendar for every area, as a coordinator has it."""
+    return known(*(p for grain in CALENDAR for p in periods_between(FIRST, LAST, grain)))
+
+
+def released(area: Area | None) -> Choice:
+    """Years and half-years; of a village the one period since its start."""
+    if area and area.level is Level.VILLAGE:
+        return known(SINCE)
+    return known(*(p for grain in CALENDAR[:2] for p in periods_between(FIRST, LAST, grain)))
 
 
 COUNCIL = viewer(Role.COUNCIL, "GM0153", home="GM0153")

@@ -1,19 +1,20 @@
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from places import COORDINATOR, COUNCIL, PLACES, SPAN, STEERING, viewer
+from places import COORDINATOR, COUNCIL, LAST, PLACES, SINCE, STEERING, all_periods, known, released, viewer
 
-from components.address import address_of, area_address, changed, landing, link, parse_address, period_options
-from components.address_check import KEYS, Problems
+from components.address import address_of, area_address, changed, landing, link, parse_address
+from components.address_check import KEYS, Choice, Problems
 from domain.areas import Level
-from domain.periods import Grain, parse_period
+from domain.periods import parse_period
 from domain.viewer import Role, Selection, Viewer
 
 
 def read(viewer: Viewer, **params: str) -> Selection | Problems:
-    return parse_address({key: [value] for key, value in params.items()}, PLACES, viewer, SPAN)
+    return parse_address({key: [value] for key, value in params.items()}, PLACES, viewer, all_periods)
 
 
 def area_of(viewer: Viewer, **params: str) -> str | None:
@@ -79,6 +80,46 @@ def test_an_unknown_period_says_how_to_write_one(code):
     assert "kennen we niet" in sentence(COUNCIL, periode=code)
 
 
+def of_release(viewer: Viewer, **params: str) -> tuple[str, str]:
+    found = parse_address({key: [value] for key, value in params.items()}, PLACES, viewer, released)
+    assert isinstance(found, Selection), found
+    return found.period.code, found.note
+
+
+def test_a_village_that_was_released_has_one_period_and_the_address_is_put_right_with_a_sentence():
+    delden = {"gemeente": "Hof van Twente", "kern": "Delden"}
+    assert of_release(STEERING, **delden) == ("vanaf-2023-07", "")
+    assert of_release(STEERING, **delden, periode="VANAF-2023-07") == ("vanaf-2023-07", "")
+    said = "Van Delden zijn er alleen cijfers sinds juli 2023. Die ziet u hier."
+    for code in ("2025", "2022", "2025-Q3", "vanaf-2024-01"):
+        assert of_release(STEERING, **delden, periode=code) == ("vanaf-2023-07", said)
+
+
+def test_what_a_release_does_not_know_gives_the_shortest_period_around_it_and_a_sentence():
+    assert of_release(COUNCIL, gemeente="Enschede", periode="2025-07") == (
+        "2025-H2", "Over juli 2025 zijn van Enschede geen cijfers vrijgegeven. U ziet nu tweede halfjaar 2025."
+    )  # fmt: skip
+    assert of_release(COUNCIL, gemeente="Enschede", periode="2025-H1") == ("2025-H1", "")
+
+
+def test_whoever_comes_from_a_village_sees_the_year_of_the_data_date():
+    assert of_release(STEERING, gemeente="Hof van Twente", periode="vanaf-2023-07") == (
+        "2026", "Cijfers sinds juli 2023 zijn er alleen van een kern, wijk of stadsdeel. U ziet nu 2026."
+    )  # fmt: skip
+
+
+def test_where_nothing_was_released_any_period_will_do():
+    found = parse_address({"periode": ["2019-Q1"]}, PLACES, COUNCIL, lambda area: Choice(first=date.min, last=LAST))
+    assert isinstance(found, Selection)
+    assert (found.period.code, found.note) == ("2019-Q1", "")
+
+
+def test_the_default_is_the_newest_where_the_year_of_the_data_date_is_not_known():
+    assert known(parse_period("2024"), SINCE).default.code == "2024"
+    assert known(SINCE).default == SINCE
+    assert known().default.code == "2026"
+
+
 def test_a_forbidden_municipality_is_refused_and_the_allowed_ones_are_named():
     assert sentence(COUNCIL, gemeente="Hengelo") == (
         "De gemeente Hengelo hoort niet bij uw account. U kunt kiezen uit Enschede."
@@ -124,7 +165,7 @@ def test_every_wrong_parameter_gets_its_own_sentence():
 
 
 def test_a_parameter_that_stands_twice_with_two_values_is_refused():
-    found = parse_address({"gemeente": ["Enschede", "Hengelo"]}, PLACES, STEERING, SPAN)
+    found = parse_address({"gemeente": ["Enschede", "Hengelo"]}, PLACES, STEERING, all_periods)
     assert isinstance(found, Problems)
     assert "meer dan één keer" in found.sentences[0]
     assert area_of(STEERING, gemeente="Enschede") == "GM0153"
@@ -147,7 +188,7 @@ def test_nothing_is_left_out_of_the_address_because_it_is_a_default():
 def test_the_address_of_a_view_gives_that_view_back(area, period, compare):
     selection = Selection(area=area, period=period, compare=compare)
     query = parse_qs(urlsplit(link("begroting", selection, PLACES)).query)
-    assert parse_address(query, PLACES, STEERING, SPAN) == selection
+    assert parse_address(query, PLACES, STEERING, all_periods) == selection
 
 
 WORDS = st.one_of(
@@ -163,7 +204,7 @@ WORDS = st.one_of(
     viewer=st.sampled_from([COUNCIL, COORDINATOR, STEERING, viewer(Role.ADMIN)]),
 )
 def test_whatever_stands_in_the_address_it_gives_a_view_within_the_scope_or_sentences(params, viewer):
-    found = parse_address(params, PLACES, viewer, SPAN)
+    found = parse_address(params, PLACES, viewer, all_periods)
     if isinstance(found, Problems):
         assert found.sentences
         assert all(len(s) < 400 and s.endswith((".", "07).")) for s in found.sentences)
@@ -191,20 +232,6 @@ def test_changing_the_period_or_the_comparison_keeps_the_area():
     now = Selection(area=PLACES.by_code["GM0153"], period=parse_period("2025"))
     then = changed(changed(now, PLACES, "periode", "2024-H2"), PLACES, "vergelijk", True)
     assert then == Selection(area=now.area, period=parse_period("2024-H2"), compare=True)
-
-
-def test_only_who_sees_live_figures_is_offered_quarters_and_months():
-    now = parse_period("2026")
-    council = period_options(COUNCIL, SPAN, now)
-    assert {p.grain for p in council} == {Grain.YEAR, Grain.HALF}
-    assert [p.code for p in council[:5]] == ["2026", "2025", "2024", "2023", "2026-H2"]
-    coordinator = period_options(COORDINATOR, SPAN, now)
-    assert {p.grain for p in coordinator} == set(Grain)
-    assert coordinator[-1].code == "2023-07"
-
-
-def test_a_period_from_the_address_is_always_among_the_options():
-    assert period_options(COUNCIL, SPAN, parse_period("2025-Q3"))[0].code == "2025-Q3"
 
 
 def test_every_level_is_in_the_small_geography():

@@ -6,6 +6,7 @@ from unittest.mock import patch
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import card
 from components.card import before_line, value_text
 from components.plain import plain
 from components.provenance import provenance
@@ -98,6 +99,12 @@ def test_layers_and_origin_are_always_told():
 
 def test_a_count_carries_its_word():
     assert value_text(made.PATH) == "30 praktijken"
+
+
+def test_a_figure_since_the_start_has_no_period_before_it():
+    since = replace(made.BARS, period_label="sinds juli 2023")
+    assert "Vorige periode" not in card.words(since, since)
+    assert "Vorige periode" in card.words(since, made.BARS)
 
 
 def test_the_period_before_says_its_value_or_why_there_is_none():

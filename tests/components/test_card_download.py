@@ -22,9 +22,11 @@ from components.plain import plain
 from components.table import table_of
 from domain.areas import Level
 from domain.cells import Origin
+from domain.protection import explanation
 from domain.results import Unit
 from indicators.indicator import Direction, Indicator
 from tests.charts import made
+from tests.indicators.releases import derive, hub, released, table
 
 INDICATOR = Indicator(
     key="referrals_reason", title="Reden van verwijzing", definition="Waarvoor inwoners zijn verwezen.", formula="",
@@ -50,7 +52,7 @@ def test_the_csv_opens_with_title_area_period_data_date_source_and_rule():
         "Titel": "Reden van verwijzing", "Gebied": "Enschede", "Periode": "2025", "Peildatum": "31-10-2026",
         "Bron": "Meerjarenplan Enschede 2023-2026", "Soort gegevens": "voorbeeldgegevens",
         "Definitie": "Waarvoor inwoners zijn verwezen.",
-        "Bescherming": "Aantallen onder 5 personen zijn afgeschermd.", "Stand": "voorlopig vrijgegeven",
+        "Bescherming": "Aantallen onder 5 personen zijn afgeschermd.", "Stand": "vrijgegeven",
     }  # fmt: skip
 
 
@@ -67,6 +69,20 @@ def test_hidden_cells_say_afgeschermd_and_missing_ones_geen_gegevens():
     assert lines["Geldzorgen"][1:5] == ["afgeschermd"] * 4
     assert lines["Lichamelijke klachten zonder medische oorzaak"][1:5] == ["geen gegevens"] * 4
     assert lines["Verlies"][1:5] == ["nog niet bekend"] * 4
+
+
+def test_a_table_of_hidden_rows_alone_still_says_so():
+    silent = replace(made.BARS, rows=made.rows(made.SILENT[0]))
+    assert lines_of(silent)[-1] == ["Geldzorgen", "afgeschermd"]
+
+
+def test_a_file_explains_what_is_hidden_once():
+    rows = hub(30, "referrals.referrer") + table("referrals.referrer", {"gp": 20, "other_merged": 10}, "poh_ggz")
+    found = derive("referrals_referrer", released(rows))
+    lines = lines_of(found)
+    assert [line for line in lines if line[:1] == ["Let op"]].count(["Let op", explanation(5)]) == 1
+    assert ["POH-GGZ", "afgeschermd", "afgeschermd", "afgeschermd"] in lines
+    assert explanation(5) in parts_of(to_xlsx(found, INDICATOR))["xl/sharedStrings.xml"]
 
 
 def test_a_number_in_a_hidden_row_never_reaches_a_file():

@@ -4,19 +4,30 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from small_release import put
 from sqlalchemy import Engine
 
 from data_access.accounts import accounts, add_account, credentials
 from data_access.agreements import read_agreements
+from data_access.consents import consent, consents, withdraw
+from data_access.drafts import drop_draft, read_draft
 from data_access.engine import DataAwayError, engine_for
+from data_access.ledger import epoch_for
+from data_access.ledger_check import verify_ledger
 from data_access.migrate import migrate
 from data_access.programme import read_programme
+from data_access.releases import all_releases, last_release, read_content, release_heads_newest
 from data_access.snapshot import snapshot_folder
 from data_access.state import current_state
 from domain.cells import DataState
 
 STATE = DataState(number=1, token="t", data_date=date(2025, 1, 1), sample=False)
-READERS = [current_state, read_agreements, read_programme, accounts, credentials, lambda e: snapshot_folder(e, STATE)]
+READERS = [
+    current_state, read_agreements, read_programme, accounts, credentials, lambda e: snapshot_folder(e, STATE),
+    all_releases, release_heads_newest, lambda e: last_release(e, "REG-A"), lambda e: read_content(e, 1), verify_ledger,
+    lambda e: read_draft(e, "REG-A"), lambda e: consents(e, "t"), lambda e: epoch_for(e, 5), put,
+    lambda e: consent(e, "GM0001", "t", "baas"), lambda e: withdraw(e, "GM0001", "t"), lambda e: drop_draft(e, "REG-A"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("read", READERS)

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 import streamlit as st
 from small_delivery import FRAMES
+from small_release import put as publish
 from sqlalchemy import Engine
 
 from data_access import cached
@@ -45,3 +46,23 @@ def test_an_import_by_another_process_is_seen_at_once(engine: Engine) -> None:
     assert before is not None
     assert after is not None
     assert (before.number, after.number) == (1, 2)
+
+
+def test_a_release_by_another_process_is_seen_at_once(engine: Engine) -> None:
+    assert cached.release_heads() == {}
+    first = publish(engine)
+    assert cached.release_heads() == {"REG-A": first}
+    second = publish(engine)
+    assert cached.release_heads() == {"REG-A": second}
+
+
+def test_all_visitors_share_the_cells_of_a_release_without_its_certificate(engine: Engine) -> None:
+    head = publish(engine)
+    found = cached.release_content(1)
+    assert cached.release_content(1, head.hash) is found
+    assert found.certificate == b""
+
+
+def test_a_release_that_does_not_exist_has_no_content(engine: Engine) -> None:
+    with pytest.raises(LookupError):
+        cached.release_content(1)

@@ -4,14 +4,18 @@ import pytest
 
 from domain.areas import Area, Geography, Level
 from domain.permissions import (
+    CONSENT,
     LIVE,
     PAGES,
     PARTS,
     PRACTICE_FIGURES,
+    PUBLISH,
+    RELEASE,
     TABLE,
     as_markdown,
     choosable,
     choosable_regions,
+    may_open,
     may_see,
 )
 from domain.viewer import Role, Scope, Viewer
@@ -35,8 +39,20 @@ def test_every_part_has_an_answer_for_every_role():
 
 
 @pytest.mark.parametrize("role", Role)
-def test_every_role_sees_every_page(role):
-    assert all(may_see(viewer(role, "M1"), page) for page in PAGES)
+def test_every_role_opens_every_page_but_publishing(role):
+    assert all(may_open(viewer(role, "M1"), page) for page in PAGES if page != PUBLISH)
+    assert may_open(viewer(role, "M1"), PUBLISH) is (role in (Role.COORDINATOR, Role.ADMIN))
+
+
+def test_a_coordinator_without_municipalities_has_nothing_to_publish():
+    assert not may_open(viewer(Role.COORDINATOR), PUBLISH)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_releases_are_made_by_the_administrator_and_consented_to_by_the_own_coordinator(role):
+    assert may_see(viewer(role, "M1"), RELEASE) is (role is Role.ADMIN)
+    assert may_see(viewer(role, "M1"), CONSENT, "M1") is (role is Role.COORDINATOR)
+    assert not may_see(viewer(role, "M1"), CONSENT, "M2")
 
 
 @pytest.mark.parametrize(("role", "part"), list(product(Role, (LIVE, PRACTICE_FIGURES))))
@@ -60,7 +76,6 @@ def test_an_account_without_municipalities_may_choose_nothing():
 def test_the_table_for_the_readme_names_every_part_and_role():
     lines = as_markdown().splitlines()
     assert lines[0] == "| onderdeel | raadslid | wethouder | stuurgroep | coördinator | beheerder |"
-    assert lines[-1] == (
-        "| Verwijzingen per praktijk, met de laatste verwijzing | nee | nee | nee | eigen gemeenten | nee |"
-    )
+    assert "| Publiceren | nee | nee | nee | eigen gemeenten | ja |" in lines
+    assert lines[-1] == "| Een vrijgave maken en publiceren, met het verslag ervan | nee | nee | nee | nee | ja |"
     assert len(lines) == 2 + len(PARTS)

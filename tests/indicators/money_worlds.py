@@ -13,7 +13,7 @@ from domain.agreements import (
 )
 from domain.areas import Level, TakesPart
 from domain.cells import EVERYTHING, SCHEMA, TOTAL, DataState, GatedCells, Origin, Status
-from domain.periods import Grain, Period, parse_period, periods_between
+from domain.periods import CALENDAR, Grain, Period, parse_period, periods_between
 from domain.results import Result
 from indicators.catalogue import CATALOGUE
 from indicators.view import View
@@ -82,7 +82,7 @@ def cells_of(world: World, data_date: date = DATA_DATE) -> pl.DataFrame:
     """Cells of every area and every period from 2024 on, in the schema of domain.cells; everything was delivered."""
     made: list[tuple[Any, ...]] = []
     for area in GEOGRAPHY.areas:
-        for grain in Grain:
+        for grain in CALENDAR:
             for period in periods_between(FIRST, data_date, grain):
                 made += _referral_cells(world, area.code, period, data_date)
                 made += _practice_cells(world, area.code, min(period.end, data_date), period.code)

@@ -25,7 +25,7 @@ def shares(result):
 @given(cases=registrations)
 def test_every_category_has_its_count_and_its_share_of_what_is_known(key, cases):
     answers = [case[ONE_ANSWER[key]] for case in within(cases, "GM1735", "2025")]
-    counted = [a for a in answers if a not in ("not_yet", "open")]
+    counted = [a for a in answers if not (key == "referrals_direction" and a == "unknown")]
     found = derive(key, live(cases))
     if answers and not counted:
         assert found.status is Status.NOT_YET_KNOWN
@@ -53,6 +53,10 @@ def test_offers_are_shares_of_all_referrals_and_may_overlap(cases):
         assert share == pytest.approx(count / len(own))
 
 
+def hidden(result):
+    return {r["category"] for r in result.rows.to_dicts() if r["status"] == Status.HIDDEN}
+
+
 def reasons(**counts):
     return live([registration(reason=reason) for reason, n in counts.items() for _ in range(n)])
 
@@ -60,7 +64,9 @@ def reasons(**counts):
 def test_merged_reasons_are_shown_together_and_no_zero_is_claimed():
     view = merge(reasons(loneliness=12, gloom=3, stress=4), "referrals.reason", ["gloom", "stress"])
     found = derive("referrals_reason", view)
-    assert shares(found) == {"loneliness": (12, 12 / 19), OTHER: (7, 7 / 19)}
+    numbers = {c: both for c, both in shares(found).items() if both != (None, None)}
+    assert numbers == {"loneliness": (12, 12 / 19), OTHER: (7, 7 / 19)}
+    assert hidden(found) >= {"gloom", "stress"}
     assert found.rows["label"].to_list()[-1] == "Overige (samengevoegd)"
     assert found.sentence == "Vaakst: Eenzaamheid, 12 van de 19 verwijzingen (63%)."
 
@@ -79,6 +85,14 @@ def test_what_was_not_registered_never_counts_as_the_largest():
     found = derive("referrals_reason", reasons(loneliness=1, unknown=5))
     assert found.sentence.startswith("Vaakst: Eenzaamheid")
     assert "Bij 5 verwijzingen is dit niet geregistreerd." in found.notes
+
+
+def test_what_is_still_to_come_and_what_was_never_registered_are_told_together_and_left_out_of_the_shares():
+    found = derive("referrals_direction", live([registration()] * 3 + [registration(direction="unknown")] * 2))
+    assert found.n == 3
+    assert "Van 2 verwijzingen is dit nog niet bekend of niet geregistreerd. Die tellen niet mee in het aandeel." in (
+        found.notes
+    )
 
 
 def test_absent_categories_of_a_shown_table_are_zero():

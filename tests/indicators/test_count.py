@@ -5,14 +5,16 @@ from datetime import date, timedelta
 from statistics import mean, median
 from typing import Any
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.cells import TOTAL
 from domain.codes import band_of
-from domain.periods import Grain, period_of
+from domain.periods import CALENDAR, period_of
 from indicators.count import count_cells
+from indicators.count.cells import Depth
 from indicators.count.workdays import deadline, is_workday
 from tests.publishing.town import DATA_DATE, NORMAL_DAYS, Town, make_town
 
@@ -20,6 +22,8 @@ Case = dict[str, Any]
 Key = tuple[str, str, str, str]
 WORLDS = st.builds(make_town, st.integers(0, 10_000), st.integers(0, 60))
 DATES = ("contact", "intake", "activity", "closing")
+START = "vanaf-2024-01"
+"""Every municipality of the town delivered from January 2024 on."""
 
 
 def in_time(case: Case) -> str:
@@ -74,18 +78,21 @@ def parts(case: Case) -> list[tuple[str, str]]:
     band = band_of(case["age"]) if case["age"] is not None else case["age_band"]
     both = case["gender"] in ("female", "male") and band is not None
     gender = case["gender"] if both or case["gender"] == "other" else "unknown"
-    running = case["date_intake"] is None and not over(case)
-    open_or = "not_yet" if running else "unknown"
     found = [
         ("referrals", TOTAL), ("referrals.gender", gender), ("referrals.age_band", band if both else "unknown"),
         ("referrals.reason", case["reason"] or "unknown"), ("referrals.referrer", case["referrer"] or "unknown"),
         ("referrals.recipient", case["recipient"]), ("referrals.client", case["client"] or "unknown"),
-        ("referrals.direction", case["direction"] or open_or), ("referrals.provision", case["provision"] or open_or),
+        *((f"referrals.{name}", known(case[name])) for name in ("direction", "provision")),
         ("trajectory.contact", in_time(case)), ("trajectory.feedback", feedback(case)),
         ("trajectory.ending", ending(case)), *(("trajectory.step", step(case, s)) for s in DATES),
         *(("referrals.offer", offer) for offer in (case["offers"] or "").split()),
     ]  # fmt: skip
     return [*found, ("referrals.gender_age", f"{gender}|{band}")] if both else found
+
+
+def known(answer: str | None) -> str:
+    """What is still to come and what was never registered are one category."""
+    return answer if answer and answer != "not_yet" else "unknown"
 
 
 def areas(case: Case) -> list[str]:
@@ -96,15 +103,22 @@ def by_hand(cases: list[Case]) -> tuple[Counter[Key], dict[Key, set[str]]]:
     counts: Counter[Key] = Counter()
     persons: dict[Key, set[str]] = {}
     for case in cases:
-        for grain in Grain:
-            for area in areas(case):
-                keys = [(t, area, period_of(case["date_referral"], grain).code, c) for t, c in parts(case)]
-                if case["date_intake"]:
-                    keys.append(("intakes", area, period_of(case["date_intake"], grain).code, TOTAL))
-                for key in keys:
-                    counts[key] += 1
-                    persons.setdefault(key, set()).add(case["person"])
+        for area in areas(case):
+            for period in periods(case["date_referral"], area):
+                for table, category in parts(case):
+                    counts[table, area, period, category] += 1
+                    persons.setdefault((table, area, period, category), set()).add(case["person"])
+            for period in periods(case["date_intake"], area) if case["date_intake"] else ():
+                key = ("intakes", area, period, TOTAL)
+                counts[key] += 1
+                persons.setdefault(key, set()).add(case["person"])
     return counts, persons
+
+
+def periods(day: date, area: str) -> list[str]:
+    """The four calendar periods that a day lies in; of municipalities and villages also all since the first month."""
+    found = [period_of(day, grain).code for grain in CALENDAR]
+    return found if area == "REG" else [*found, START]
 
 
 def counted(town: Town) -> dict[Key, Case]:
@@ -135,8 +149,7 @@ def test_means_and_medians_equal_those_by_hand(town: Town) -> None:
     for (table, area, period, category), row in counted(town).items():
         if table not in ("age", "trajectory.days_to_intake") or category not in ("mean", "median"):
             continue
-        inside = [c for c in cases if area in areas(c) and any(
-            period_of(c["date_referral"], g).code == period for g in Grain)]  # fmt: skip
+        inside = [c for c in cases if area in areas(c) and period in periods(c["date_referral"], area)]
         values = [c["age"] if table == "age" else days(c) for c in inside]
         known = [v for v in values if v is not None]
         assert row["count"] == len(known)
@@ -159,6 +172,41 @@ def test_a_delivered_month_without_referrals_is_zero_and_a_missing_one_is_no_dat
     assert rows["referrals", "GM1", "2024", TOTAL]["count"] == 0
     assert rows["delivery", "GM1", "2024", "delivered"]["count"] == 11
     assert rows["delivery", "GM1", "2024", "expected"]["count"] == 12
+
+
+def test_each_municipality_is_counted_from_its_own_first_month_on_and_a_region_is_not() -> None:
+    town = make_town(1, 80)
+    late = (pl.col("municipality") == "GM1") & (pl.col("month") < "2025-03")
+    after = (pl.col("municipality") != "GM1") | (pl.col("date_referral") >= date(2025, 3, 9))
+    fewer = Town(
+        referrals=town.referrals.filter(after),
+        agreements=town.agreements, programme=replaced(town, town.programme.deliveries.filter(~late)),
+    )  # fmt: skip
+    rows = counted(fewer)
+    starts = {(area, period) for _, area, period, _ in rows if period.startswith("vanaf-")}
+    assert {period for area, period in starts if area.startswith("GM1")} == {"vanaf-2025-03"}
+    assert {period for area, period in starts if area.startswith("GM2")} == {START}
+    assert "REG" not in {area for area, _ in starts}
+    assert rows["delivery", "GM1", "vanaf-2025-03", "expected"]["count"] == 8
+    own = [c for c in fewer.referrals.to_dicts() if c["village"] == "GM1-A"]
+    assert rows["referrals", "GM1-A", "vanaf-2025-03", TOTAL]["count"] == len(own)
+    assert ("referrals.gender", "GM1-A", "vanaf-2025-03", TOTAL) in rows
+
+
+def test_an_answer_that_is_still_to_come_counts_as_not_registered() -> None:
+    town = make_town(1, 12)
+    waiting = town.referrals.with_columns(direction=pl.lit("not_yet"), provision=pl.lit(None, dtype=pl.String))
+    rows = counted(Town(referrals=waiting, agreements=town.agreements, programme=town.programme))
+    for table in ("referrals.direction", "referrals.provision"):
+        assert {c: r["count"] for (t, a, p, c), r in rows.items() if (t, a, p) == (table, "GM1", START) and c} == {
+            "unknown": rows["referrals", "GM1", START, TOTAL]["count"]
+        }
+
+
+def test_a_shallow_count_leaves_out_what_is_since_the_start() -> None:
+    town = make_town(1, 20)
+    frame = count_cells(town.referrals, town.programme, town.agreements, DATA_DATE, Depth(since=()))
+    assert frame.filter(pl.col("period").str.starts_with("vanaf-")).is_empty()
 
 
 def replaced(town: Town, deliveries: Any) -> Any:

@@ -1,12 +1,17 @@
 """The overview says what its cards say, and never more: aim, path, result and euro, in lines and in one paragraph."""
 
+from dataclasses import replace
+from datetime import date
+
 from hypothesis import given
 
-from domain.cells import Status
+from domain.agreements import Phase
+from domain.cells import Origin, Status
 from domain.results import Judgement
 from indicators.attention import attention
 from indicators.catalogue import CATALOGUE
-from indicators.overview import AIMED, FOLLOWED, NONE, overview_lines, summary
+from indicators.overview import AIMED, FOLLOWED, NONE, few, folded, overview_lines
+from indicators.summary import summary
 from tests.indicators.money_worlds import ENSCHEDE, FEW, HVT, World, busy, derive, hide, view, worlds
 
 
@@ -86,3 +91,44 @@ def test_what_is_behind_is_the_first_thing_that_asks_attention():
 
 def test_nothing_asks_attention_where_nothing_stands_out():
     assert attention(view(busy(HVT), HVT, "2026"), {}) == ()
+
+
+def small(nine: int | None = None):
+    """Hof van Twente with so few referrals that a release hides what is about them."""
+    seen = view(busy(HVT, practices=4), HVT, "2026", origin=Origin.RELEASED)
+    seen = replace(seen, agreements=replace(seen.agreements, phases=(PHASE,)))
+    return hide(seen, "referrals", "2026", "2026-H1", "2026-H2") if nine is None else seen
+
+
+PHASE = Phase(area="REG-TWENTE", position=1, name="Realisatie", date_from=date(2025, 1, 1), date_to=date(2026, 12, 31),
+              source="Plan", note=None)  # fmt: skip
+
+
+def test_where_few_are_referred_practices_come_first_and_the_hidden_share_one_sentence():
+    seen = small()
+    lines = overview_lines(seen, lambda key, period: derive(key, seen.at(period)))
+    assert lines[0].indicator == "practices_participating"
+    assert lines[0].now == "4"
+    hidden = [line.now == "afgeschermd" for line in lines]
+    assert any(hidden)
+    assert hidden == sorted(hidden)
+    said = folded(lines)
+    assert said.startswith("Afgeschermd: ")
+    assert all(line.title in said for line in lines if line.now == "afgeschermd")
+
+
+def test_where_few_are_referred_the_paragraph_leads_with_practices_and_phase():
+    seen = small()
+    results = results_of(seen, "referrals_potential", "practices_participating", "contact_in_time")
+    assert few(results)
+    said = summary(seen, results)
+    assert said.startswith("Er doen 4 van de 4 huisartsenpraktijken mee")
+    assert "in de fase 'Realisatie', van 1 januari 2025 tot en met 31 december 2026." in said
+    assert said.endswith(derive("referrals_potential", seen).sentence)
+
+
+def test_an_area_with_enough_referrals_is_not_small():
+    seen = view(busy(), ENSCHEDE, "2026")
+    results = results_of(seen, "referrals_potential", "practices_participating")
+    assert not few(results)
+    assert folded(()) == ""

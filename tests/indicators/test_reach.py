@@ -135,7 +135,7 @@ def test_the_pyramid_shares_out_all_cases_with_known_gender_and_band(cases):
     assert len(found.rows) == 2 * len(BAND_STARTS)
 
 
-def test_merged_bands_stand_at_the_end_of_the_pyramid_and_none_of_them_apart():
+def test_hidden_bands_keep_their_place_in_the_pyramid_and_their_sum_stands_at_the_end():
     cases = people(12, 9) + people(3, 4, band="30-44") + people(2, 1, band="45-54")
     place = ("referrals.gender_age", "GM1735", "2025")
     view = live(cases)
@@ -143,8 +143,11 @@ def test_merged_bands_stand_at_the_end_of_the_pyramid_and_none_of_them_apart():
     marks = [row(*place, "female|other_merged", 5), row(*place, "male|other_merged", 5)]
     frame = view.cells.frame.filter(~gone)
     found = derive("reach_pyramid", view_of(frame.vstack(pl.DataFrame(marks, schema=SCHEMA, orient="row")), *place[1:]))
-    assert found.rows["label"].unique(maintain_order=True).to_list() == ["65 tot en met 74", "Overige (samengevoegd)"]
-    assert found.rows["count"].to_list() == [12, 9, 5, 5]
+    shown = found.rows.filter(pl.col("status") == "shown")
+    assert shown["label"].unique(maintain_order=True).to_list() == ["65 tot en met 74", "Overige (samengevoegd)"]
+    assert shown["count"].to_list() == [12, 9, 5, 5]
+    assert found.rows.filter(pl.col("status") == "hidden").height == 2 * (len(BAND_STARTS) - 1)
+    assert found.rows["label"][-1] == "Overige (samengevoegd)"
     assert found.n == 31
     assert found.sentence.startswith("De grootste groep: vrouw, 65 tot en met 74 jaar. Dat is 39% van 31 verwijzingen")
 
@@ -185,7 +188,8 @@ def test_merged_bands_widen_the_ratio_to_what_is_certain():
     share = one["value"] / one["count"] * 35
     assert one["low"] == pytest.approx(wilson(20, 35).low * share)
     assert one["high"] == pytest.approx(wilson(20, 20).high * share)
-    assert ("age", "30-44") not in drawn(found)
+    assert drawn(found)["age", "30-44"]["status"] == Status.HIDDEN
+    assert drawn(found)["age", "30-44"]["value"] is None
 
 
 @few

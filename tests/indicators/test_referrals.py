@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.areas import Level, TakesPart
 from domain.cells import Status
-from domain.periods import Grain, parse_period
+from domain.periods import CALENDAR, Grain, parse_period
 from domain.results import Judgement, Result, Shape
 from tests.indicators.money_worlds import FEW, Practice, Referral, World, busy, derive, hide, view, without, worlds
 from tests.indicators.printed_plan import (
@@ -113,7 +113,7 @@ def test_the_trend_counts_every_month_and_adds_up_to_the_total(world: World, are
 )  # fmt: skip
 def test_the_trend_is_as_fine_as_may_be_shown(hidden: tuple[str, ...], first: str, columns: int) -> None:
     seen = view(busy(), ENSCHEDE, "2025")
-    codes = [p.code for grain in Grain if grain in hidden for p in seen.period.split(grain)]
+    codes = [p.code for grain in CALENDAR if grain in hidden for p in seen.period.split(grain)]
     found = derive("referrals_trend", hide(seen, "referrals", *codes) if codes else seen)
     assert found.shape is Shape.COLUMNS
     assert found.rows["category"][0] == first

@@ -5,12 +5,14 @@ import re
 import pytest
 
 from domain.cells import Status
+from domain.protection import explanation
 from indicators.catalogue.reach import REACH
 from indicators.catalogue.trajectory import TRAJECTORY
-from indicators.derive.common import BY_HALF_YEAR, HIDDEN, NO_DATA
+from indicators.derive.common import BY_HALF_YEAR, NO_DATA
 from tests.indicators.worlds import live, registration, released, row, set_status, view_of, without
 
 SECRET = 7
+HIDDEN = explanation(5)
 FROM_REGISTRATIONS = [i for i in (*REACH, *TRAJECTORY) if i.key not in ("capacity", "intakes_growth", "reach_areas")]
 NUMBERS = ("value", "low", "high", "base", "n")
 by_key = pytest.mark.parametrize("indicator", FROM_REGISTRATIONS, ids=lambda i: i.key)
@@ -55,12 +57,12 @@ def test_a_released_month_has_no_breakdown_and_says_which_periods_have(indicator
 
 
 @by_key
-def test_a_released_village_has_no_breakdown_and_says_what_it_has(indicator):
+def test_a_table_that_a_release_leaves_out_is_hidden_and_never_zero(indicator):
     cases = [registration()] * SECRET
     view = released(without(live(cases, "HVT-DELDEN"), indicator.tables[0]))
     found = indicator.derive(view, indicator)
-    assert found.status is Status.HIDDEN
-    assert found.sentence.startswith("Voor een kern tonen we alleen het aantal verwijzingen")
+    assert (found.status, found.sentence) == (Status.HIDDEN, HIDDEN)
+    assert_silent(found)
 
 
 @by_key

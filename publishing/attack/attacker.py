@@ -1,0 +1,111 @@
+"""The attack on publications: what can an outsider tell of cells and increments that stand for few people?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from publishing.attack.bounds import Interval
+from publishing.attack.errors import AttackError
+from publishing.attack.facts import Fact, Publication
+from publishing.attack.model import build
+from publishing.attack.settle import settle
+from publishing.attack.tables import AGES, DAYS, PEOPLE, STRUCTURAL, Cell, Increment
+from publishing.attack.targets import Target, targets
+from publishing.attack.truth import Truth, needs_hiding
+from publishing.attack.universe import Universe, universe_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A cell with its interval; `high` of the interval None: the smallest group or more."""
+
+    target: Target
+    interval: Interval
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Verdict:
+    """`leaks`: learnt of few people. `printed`: small numbers that simply stand there. `telling`: of which an outsider
+    knows that there is someone, which is no fault where there are many; empty where the truth was given.
+    """
+
+    smallest: int
+    asked: int
+    leaks: tuple[Finding, ...]
+    printed: tuple[Fact, ...]
+    telling: tuple[Finding, ...] = ()
+    intervals: dict[Cell | Increment, Interval] = field(default_factory=dict)
+
+    @property
+    def learnt(self) -> bool:
+        return bool(self.leaks or self.printed)
+
+
+def attack_publications(
+    publications: tuple[Publication, ...],
+    *,
+    truths: tuple[Truth, ...] = (),
+    sample: int | None = None,
+    seed: int = 0,
+    stern: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Verdict:
+    """`sample`: only so many cells, drawn by `seed`. `stern`: also uses definitions beyond those agreed upon.
+
+    Raises AttackError where publications cannot be taken together or contradict each other.
+    """
+    together = ordered(publications)
+    universe, smallest = universe_of(together), max(p.smallest for p in together)
+    system = build(universe, stern=stern)
+    asked = _asked(targets(system, universe), truths, universe, smallest)
+    if sample is not None and sample < len(asked):
+        asked = Random(seed).sample(asked, sample)  # noqa: S311
+    found = settle(system, [target.name for target in asked], smallest, seed=seed, progress=progress)
+    findings = [Finding(target=target, interval=found[target.name]) for target in asked]
+    leaks = [f for f in findings if _leaks(f, known=bool(truths))]
+    telling = [f for f in findings if f not in leaks and f.interval.low > 0 and not f.target.grows]
+    return Verdict(
+        smallest=smallest,
+        asked=len(asked),
+        leaks=tuple(leaks),
+        printed=tuple(fact for p in together for fact in p.facts if _printed_small(fact, smallest)),
+        telling=() if truths else tuple(telling),
+        intervals={f.target.name: f.interval for f in findings},  # type: ignore[misc]
+    )
+
+
+def ordered(publications: tuple[Publication, ...]) -> tuple[Publication, ...]:
+    """Releases by number, pages after them; raises AttackError where they are not of one region and epoch."""
+    releases = [p for p in publications if p.complete]
+    if not publications:
+        raise AttackError("Geef ten minste een publicatie of een bestand met cijfers op.")
+    if len({(p.region, p.epoch) for p in releases}) > 1:
+        raise AttackError("De publicaties zijn niet van dezelfde regio en hetzelfde tijdvak: samen zeggen ze niets.")
+    if len({p.number for p in releases}) < len(releases):
+        raise AttackError("Dezelfde publicatie staat er twee keer bij.")
+    return tuple(sorted(publications, key=lambda p: (not p.complete, p.number)))
+
+
+def _asked(found: list[Target], truths: tuple[Truth, ...], universe: Universe, smallest: int) -> list[Target]:
+    """With the truth the cells of few people, shown ones too; without it every cell that was not shown."""
+    if truths:
+        small = [t for t in found if needs_hiding(t, truths, universe.timeline, smallest)]
+        return [t for t in small if not (t.shown == 0 and STRUCTURAL in t.cell.category)]
+    return [target for target in found if target.shown is None]
+
+
+def _leaks(finding: Finding, *, known: bool) -> bool:
+    """Without the truth only what surely stands for few: a large cell that was hidden for others may be known."""
+    low, high = finding.interval.low, finding.interval.high
+    if known:
+        return low > 0 or high is not None
+    return high is not None and not (finding.target.grows and high == 0)
+
+
+def _printed_small(fact: Fact, smallest: int) -> bool:
+    if not fact.shown or fact.table not in PEOPLE or fact.low is None or fact.low != fact.high:
+        return False
+    if fact.table in (AGES, DAYS) and fact.category:
+        return False
+    structural = fact.low == 0 and STRUCTURAL in fact.category
+    return fact.low < smallest and not structural

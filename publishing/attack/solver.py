@@ -1,0 +1,145 @@
+"""One block in HiGHS: linear for a first answer, in integers for the last word. Only what was checked counts."""
+
+from math import ceil
+
+import highspy
+import numpy as np
+
+from publishing.attack.blocks import Block
+from publishing.attack.errors import AttackError
+
+TIGHT = 1e-9
+ROOM = 1e-5
+"""By how much a linear optimum may be off before it is rounded; relative above 1."""
+MIP_SECONDS = 300.0
+ROWS = highspy.MatrixFormat.kRowwise
+STATUS = highspy.HighsModelStatus
+
+
+class Undecided(AttackError):
+    """The solver could not tell within its time."""
+
+    def __init__(self) -> None:
+        super().__init__("Een grens kon niet op tijd exact worden bepaald. Probeer het met minder cellen tegelijk.")
+
+
+class Solver:
+    """`cap`: a bound for cells without one, far beyond any corner of the system. Solutions are tuples of integers."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.cap = _cap(block)
+        self.high = [self.cap if high is None else high for high in block.high]
+        self._linear = _highs(self._model(integer=False))
+        self._integer: highspy.Highs | None = None
+
+    def linear(self, number: int, sign: int) -> tuple[int | None, tuple[int, ...] | None]:
+        """A bound that no integer solution can pass (least for sign 1, most for -1), and the solution if it is whole.
+
+        The bound is None where there is no solution at all.
+        """
+        found = self._run(self._linear, {number: float(sign)}, {})
+        if found is None:
+            return None, None
+        best, values = found
+        slack = ROOM * max(1.0, abs(best) * TIGHT)
+        return sign * ceil(best - slack), self.checked(values)
+
+    def least(self, number: int, sign: int) -> tuple[int, ...] | None:
+        """The solution in which the cell is least (sign 1) or most (sign -1); None where there is no solution."""
+        return self._whole({number: float(sign)}, {})
+
+    def within(self, number: int, low: int, high: int | None) -> tuple[int, ...] | None:
+        """Any solution in which the cell lies in [low, high]; None where there is none."""
+        return self._whole({}, {number: (low, self.high[number] if high is None else high)})
+
+    def towards(self, costs: dict[int, float]) -> tuple[int, ...] | None:
+        """The linear optimum of a weighing of cells, where it happens to be whole."""
+        found = self._run(self._linear, costs, {})
+        return None if found is None else self.checked(found[1])
+
+    def checked(self, values: list[float]) -> tuple[int, ...] | None:
+        """The rounded values, if they meet every row and bound in exact arithmetic."""
+        whole = tuple(int(v) for v in np.rint(values))
+        for value, low, high in zip(whole, self.block.low, self.block.high, strict=True):
+            if value < low or (high is not None and value > high):
+                return None
+        for row in self.block.rows:
+            total = sum(c * whole[n] for n, c in row.terms)
+            if (row.low is not None and total < row.low) or (row.high is not None and total > row.high):
+                return None
+        return whole
+
+    def _whole(self, costs: dict[int, float], bounds: dict[int, tuple[int, int]]) -> tuple[int, ...] | None:
+        if self._integer is None:
+            self._integer = _highs(self._model(integer=True))
+        found = self._run(self._integer, costs, bounds)
+        if found is None:
+            return None
+        solution = self.checked(found[1])
+        if solution is None:
+            raise Undecided
+        return solution
+
+    def _run(
+        self, highs: highspy.Highs, costs: dict[int, float], bounds: dict[int, tuple[int, int]]
+    ) -> tuple[float, list[float]] | None:
+        for number, cost in costs.items():
+            highs.changeColCost(number, cost)
+        for number, (low, high) in bounds.items():
+            highs.changeColBounds(number, low, high)
+        highs.setOptionValue("time_limit", highs.getRunTime() + MIP_SECONDS)  # its clock runs on from run to run
+        highs.run()
+        status = highs.getModelStatus()
+        value, values = highs.getInfo().objective_function_value, list(highs.getSolution().col_value)
+        for number in costs:
+            highs.changeColCost(number, 0.0)
+        for number in bounds:
+            highs.changeColBounds(number, self.block.low[number], self.high[number])
+        if status in (STATUS.kInfeasible, STATUS.kUnboundedOrInfeasible):
+            return None
+        if status != STATUS.kOptimal:
+            raise Undecided
+        return value, values
+
+    def _model(self, *, integer: bool) -> highspy.HighsLp:
+        block, model, none = self.block, highspy.HighsLp(), highspy.kHighsInf
+        model.num_col_, model.num_row_ = len(block.names), len(block.rows)
+        model.col_cost_ = np.zeros(model.num_col_)
+        model.col_lower_ = np.array(block.low, dtype=float)
+        model.col_upper_ = np.array(self.high, dtype=float)
+        model.row_lower_ = np.array([-none if row.low is None else row.low for row in block.rows], dtype=float)
+        model.row_upper_ = np.array([none if row.high is None else row.high for row in block.rows], dtype=float)
+        fill_matrix(model, block)
+        if integer:
+            model.integrality_ = [highspy.HighsVarType.kInteger] * model.num_col_
+        return model
+
+
+def fill_matrix(model: highspy.HighsLp, block: Block) -> None:
+    """The rows of the block as the matrix of the model."""
+    terms = [term for row in block.rows for term in row.terms]
+    model.a_matrix_.format_ = ROWS
+    model.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in block.rows)], dtype=np.int32)
+    model.a_matrix_.index_ = np.array([n for n, _ in terms], dtype=np.int32)
+    model.a_matrix_.value_ = np.array([c for _, c in terms], dtype=float)
+
+
+def _highs(model: highspy.HighsLp) -> highspy.Highs:
+    highs = highspy.Highs()
+    options = {
+        "output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-6,
+        "primal_feasibility_tolerance": TIGHT, "dual_feasibility_tolerance": TIGHT,
+        "mip_feasibility_tolerance": TIGHT,
+    }  # fmt: skip
+    for name, value in options.items():
+        highs.setOptionValue(name, value)
+    highs.passModel(model)
+    return highs
+
+
+def _cap(block: Block) -> int:
+    sides = [abs(side) for row in block.rows for side in (row.low, row.high) if side is not None]
+    largest = max((abs(c) for row in block.rows for _, c in row.terms), default=1)
+    bounds = [*block.low, *(high or 0 for high in block.high)]
+    return min((sum(sides) + sum(bounds) + len(block.names) * largest) * (2 + largest) + 1000, 10**14)

@@ -1,0 +1,235 @@
+"""Secondary suppression: hides as little as possible until every protected number has both its witnesses.
+
+A witness serves every number that it happens to settle, so a few programmes do for many cells. More hiding never breaks
+a witness that was found before.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from publishing.witness import FREE, Witnesses, cheapest
+
+TRUTH = -2
+"""The number of the witness that changes nothing."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Goals:
+    """Rows to protect. One witness must have row `rows[i]` at most `none[i]`, another at least `some[i]`.
+
+    `groups`: rows with the same number share a total, so one programme cannot raise two of them.
+    """
+
+    rows: np.ndarray
+    none: np.ndarray
+    some: np.ndarray
+    groups: np.ndarray
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Witness:
+    """Whole leaves less the truth: which leaves changed, and by how much."""
+
+    leaves: np.ndarray
+    change: np.ndarray
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Task:
+    """Goals that were settled, what was found, and which leaves were known then, and to whom (an insider)."""
+
+    goals: Goals
+    found: "Covered"
+    known: np.ndarray | None = None
+    who: str = ""
+
+
+@dataclass
+class Covered:
+    """What was found for the goals: the number of the witness for each side, -1 where there is none."""
+
+    none: np.ndarray
+    some: np.ndarray
+    hidden: set[int] = field(default_factory=set)
+
+    @property
+    def complete(self) -> bool:
+        return bool((self.none != -1).all() and (self.some != -1).all())
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Units:
+    """What can be hidden: `of_row` gives the unit of each row (-1: never), `price` what hiding costs by unit of change."""
+
+    of_row: np.ndarray
+    price: np.ndarray
+
+
+class Cover:
+    """Finds the witnesses of goals in one system, hiding units where there are none."""
+
+    def __init__(self, programme: Witnesses, units: Units) -> None:
+        self.programme, self.units = programme, units
+        self.witnesses: list[Witness] = []
+        self.hidden: set[int] = set()
+        self.tasks: list[Task] = []
+        self.truth = programme.system.truth
+
+    def hide(self, units: Iterator[int] | set[int]) -> None:
+        new = np.array(sorted(set(units) - self.hidden), dtype=int)
+        if len(new):
+            self.hidden |= set(new.tolist())
+            self.programme.release_rows(np.flatnonzero(np.isin(self.units.of_row, new)))
+
+    def settle(
+        self, goals: Goals, known: np.ndarray | None = None, *, who: str = "", hiding: bool = True
+    ) -> Covered:
+        """Both sides of every goal. `known`: the leaves that an insider knows altogether, so that they do not change."""
+        found = Covered(none=np.full(len(goals.rows), -1), some=np.full(len(goals.rows), -1))
+        if not len(goals.rows):
+            return found
+        self._know(known)
+        self._mark(goals, found, TRUTH, self.programme.system.values)
+        for number, witness in enumerate(self.witnesses):
+            if known is None or not known[witness.leaves].any():
+                self._mark(goals, found, number, self.values_of(witness))
+        self._bulk(goals, found)
+        self._each(goals, found, hiding)
+        self.tasks.append(
+            Task(goals=goals, found=found, known=known, who=who)
+        )
+        self._know(None)
+        return found
+
+    def _know(self, known: np.ndarray | None) -> None:
+        truth, none = self.truth, np.zeros(len(self.truth))
+        roof = np.full(len(self.truth), self.programme.ample)
+        if known is None:
+            self.programme.bound_leaves(none, roof)
+        else:
+            self.programme.bound_leaves(np.where(known, truth, none), np.where(known, truth, roof))
+
+    def accept(self, rows: np.ndarray, low: np.ndarray, high: np.ndarray, patience: int) -> bool:
+        """Publishes something more (these rows lie in [low, high]) if every goal keeps its witnesses.
+
+        Witnesses that contradict it are sought anew, at most `patience` of them; where that fails nothing changes.
+        """
+        model = self.programme
+        before = model.low[rows].copy(), model.high[rows].copy()
+        model.restrict_rows(rows, low, high)
+        model.heed_sums(True)
+        fitted = [self._fitted(witness) for witness in self.witnesses]
+        wrong = [n for n in self.used() if fitted[n] is None]
+        kept, saved = len(self.witnesses), [(t.found.none.copy(), t.found.some.copy()) for t in self.tasks]
+        fine = len(wrong) <= patience and self._again(wrong)
+        if fine:
+            self.witnesses[:kept] = [new or old for new, old in zip(fitted, self.witnesses[:kept], strict=True)]
+        else:
+            del self.witnesses[kept:]
+            for task, (none, some) in zip(self.tasks, saved, strict=True):
+                task.found.none[:], task.found.some[:] = none, some
+            model.restrict_rows(rows, *before)
+        self._know(None)
+        model.heed_sums(False)
+        return fine
+
+    def used(self) -> list[int]:
+        """Numbers of the witnesses that some goal rests on."""
+        sides = [side for task in self.tasks for side in (task.found.none, task.found.some)]
+        return sorted({int(n) for side in sides for n in side if n >= 0})
+
+    def _fitted(self, witness: Witness) -> Witness | None:
+        leaves = self.truth.copy()
+        leaves[witness.leaves] += witness.change
+        counts = self.programme.fit(leaves)
+        if counts is None or not self.programme.agrees(counts):
+            return None
+        changed = np.flatnonzero(counts != self.truth)
+        return Witness(leaves=changed, change=(counts - self.truth)[changed])
+
+    def _again(self, wrong: list[int]) -> bool:
+        for task in self.tasks:
+            for side in (task.found.none, task.found.some):
+                side[np.isin(side, wrong)] = -1
+            if not task.found.complete:
+                self._know(task.known)
+                self._each(task.goals, task.found, hiding=False)
+            if not task.found.complete:
+                return False
+        return True
+
+    def _each(self, goals: Goals, found: Covered, hiding: bool) -> None:
+        for side in ("none", "some"):
+            for place in range(len(goals.rows)):
+                if getattr(found, side)[place] == -1:
+                    self._one(goals, found, place, side, hiding)
+
+    def _mark(self, goals: Goals, found: Covered, number: int, values: np.ndarray) -> bool:
+        """True where something new was settled."""
+        here = values[goals.rows]
+        none = (found.none == -1) & (here <= goals.none)
+        some = (found.some == -1) & (here >= goals.some)
+        found.none[none], found.some[some] = number, number
+        return bool(none.any() or some.any())
+
+    def values_of(self, witness: Witness) -> np.ndarray:
+        leaves = self.truth.copy()
+        leaves[witness.leaves] += witness.change
+        return np.asarray(self.programme.system.rows @ leaves)
+
+    def _bulk(self, goals: Goals, found: Covered) -> None:
+        """One programme for one number of every group at a time, as long as that settles anything."""
+        stuck: set[int] = set()
+        while True:
+            raised = self._next(goals, found, stuck)
+            lowered = np.flatnonzero(found.none == -1)
+            if not len(raised) and not len(lowered):
+                return
+            aim = np.zeros(self.programme.system.rows.shape[0])
+            aim[goals.rows[lowered]] += 1
+            aim[goals.rows[raised]] -= 2
+            caps = (goals.rows[raised], np.full(len(raised), -FREE), goals.some[raised].astype(float))
+            if not self._try(goals, found, aim, caps, thorough=False):
+                stuck |= set(raised.tolist())
+                if not len(raised):
+                    return
+            stuck |= {i for i in raised.tolist() if found.some[i] == -1}
+
+    def _next(self, goals: Goals, found: Covered, stuck: set[int]) -> np.ndarray:
+        waiting = np.array([i for i in np.flatnonzero(found.some == -1) if i not in stuck], dtype=int)
+        _, first = np.unique(goals.groups[waiting], return_index=True)
+        return waiting[first]
+
+    def _try(
+        self, goals: Goals, found: Covered, aim: np.ndarray, bounds: tuple[np.ndarray, ...], *, thorough: bool
+    ) -> bool:
+        leaves = self.programme.find(aim, *bounds, thorough=thorough)
+        if leaves is None:
+            return False
+        number = len(self.witnesses)
+        if not self._mark(goals, found, number, np.asarray(self.programme.system.rows @ leaves)):
+            return False
+        changed = np.flatnonzero(leaves != self.truth)
+        self.witnesses.append(Witness(leaves=changed, change=(leaves - self.truth)[changed]))
+        return True
+
+    def _one(self, goals: Goals, found: Covered, place: int, side: str, hiding: bool) -> None:
+        """One side of one goal; hides what stands in its way until it is settled or nothing is left to hide."""
+        row, aim = int(goals.rows[place]), np.zeros(self.programme.system.rows.shape[0])
+        low, high = (-FREE, float(goals.none[place])) if side == "none" else (float(goals.some[place]), FREE)
+        bounds = (np.array([row]), np.array([low]), np.array([high]))
+        while True:
+            self._try(goals, found, aim, bounds, thorough=True)
+            if getattr(found, side)[place] != -1 or not hiding:
+                return
+            give = cheapest(self.programme, self._prices(), row, low, high)
+            units = set() if give is None else set(self.units.of_row[give].tolist()) - self.hidden - {-1}
+            if not units:
+                return
+            self.hide(units)
+
+    def _prices(self) -> np.ndarray:
+        price = np.where(self.units.of_row >= 0, self.units.price, np.inf)
+        return price

@@ -1,0 +1,62 @@
+"""The frame of one year of a region: its leaf rows, which totals are given, and where numbers can move unseen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from publishing.hub import YearOfTotals
+from publishing.star import Frame
+from publishing.truth import Place, Truth
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Leaf rows whose totals are hidden. `kept`: what they hold together is given, and shown by what lies around it."""
+
+    rows: tuple[int, ...]
+    kept: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearFrame:
+    frame: Frame
+    groups: tuple[Group, ...]
+
+
+def year_frame(truth: Truth, year: str, totals: YearOfTotals) -> YearFrame:
+    """Of municipalities whose year is hidden one group together; of each whose halves are hidden one of its own."""
+    shown, region = totals.shown, truth.region.code
+    leaf = tuple((m, h) for m in truth.municipalities for h in truth.halves(m, year))
+    pool = [m for m in truth.municipalities if (m, year) in truth.totals and (m, year) not in shown]
+    split = [m for m in truth.municipalities if m not in pool and _split(truth, m, year, shown)]
+    rows = {m: tuple(n for n, place in enumerate(leaf) if place[0] == m) for m in truth.municipalities}
+    groups = [Group(rows=rows[m], kept=True) for m in split]
+    if pool:
+        groups.append(Group(rows=tuple(n for m in pool for n in rows[m]), kept=(region, year) in shown))
+    loose = {n for group in groups for n in group.rows}
+    ties = [(n,) for n in range(len(leaf)) if n not in loose] + [g.rows for g in groups if g.kept]
+    for half in truth.halves(region, year):
+        inside = tuple(n for n in loose if leaf[n][1] == half)
+        if inside and (region, half) in shown:
+            ties.append(inside)
+    places = _places(truth, year, leaf)
+    # A region's half-years could betray what moves between the halves of its municipalities.
+    open_places = frozenset(p for p in places if p in shown and not (groups and p[0] == region and "-H" in p[1]))
+    frame = Frame(leaf_places=leaf, places=places, shown=open_places, ties=tuple(ties), widest=region)
+    return YearFrame(frame=frame, groups=tuple(groups))
+
+
+def _split(truth: Truth, municipality: str, year: str, shown: frozenset[Place]) -> bool:
+    halves = truth.halves(municipality, year)
+    return len(halves) > 1 and not all((municipality, half) in shown for half in halves)
+
+
+def _places(truth: Truth, year: str, leaf: tuple[Place, ...]) -> Mapping[Place, tuple[int, ...]]:
+    """Every area by year and by half."""
+    found: dict[Place, tuple[int, ...]] = {}
+    for area in (*truth.municipalities, truth.region.code):
+        inside = [n for n, place in enumerate(leaf) if area in (place[0], truth.region.code)]
+        for period in (year, *truth.halves(area, year)):
+            rows = tuple(n for n in inside if period in (year, leaf[n][1]))
+            if rows and (area, period) in truth.totals:
+                found[area, period] = rows
+    return found

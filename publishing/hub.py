@@ -1,0 +1,128 @@
+"""Which totals are shown: of a region and its municipalities, by year, half-year, quarter and month.
+
+Within a year all periods of one length are shown or none, and never finer than what is shown coarser.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from domain.periods import CALENDAR, Grain, parse_period
+from publishing.cover import Cover, Covered, Goals, Units
+from publishing.truth import Place, Truth
+from publishing.witness import System, Witnesses
+
+WEIGHT = {Grain.YEAR: 10.0, Grain.HALF: 3.0, Grain.QUARTER: 1.5, Grain.MONTH: 1.0}
+REGION_WEIGHT = 3.0
+
+
+class Unit(NamedTuple):
+    """What is shown or hidden together: the totals of an area in one year, by one length of period."""
+
+    area: str
+    grain: Grain
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class YearOfTotals:
+    """`leaves`: municipality and month of each leaf. `goals` and `covered`: the small totals and their witnesses."""
+
+    leaves: tuple[Place, ...]
+    places: tuple[Place, ...]
+    units: tuple[Unit, ...]
+    cover: Cover
+    goals: Goals
+    covered: Covered
+
+    @property
+    def shown(self) -> frozenset[Place]:
+        hidden = {self.units[n] for n in self.cover.hidden}
+        return frozenset(p for p in self.places if unit_of(p) not in hidden)
+
+
+def unit_of(place: Place) -> Unit:
+    return Unit(place[0], parse_period(place[1]).grain)
+
+
+def settle_totals(truth: Truth, smallest: int, insiders: bool = True) -> dict[str, YearOfTotals]:
+    """A year at a time: nothing ties one year's totals to another's."""
+    return {year: _settle(truth, year, smallest, insiders) for year in truth.years}
+
+
+def _settle(truth: Truth, year: str, smallest: int, insiders: bool) -> YearOfTotals:
+    leaves = tuple(sorted(p for p in truth.totals if p[0] in truth.municipalities and _in(p, year, Grain.MONTH)))
+    areas = (*truth.municipalities, truth.region.code)
+    places = tuple(sorted(p for p in truth.totals if p[0] in areas and _in(p, year)))
+    units = tuple(sorted({unit_of(p) for p in places}))
+    cover = Cover(Witnesses(_system(truth, leaves, places)), _priced(truth, places, units))
+    small = np.array([n for n, p in enumerate(places) if truth.totals[p][1] < smallest], dtype=int)
+    goals = Goals(rows=small, none=np.zeros(len(small)), some=np.full(len(small), smallest), groups=small)
+    cover.hide({units.index(unit_of(places[n])) for n in small})
+    _finer(cover, units)
+    covered = cover.settle(goals)
+    _finer(cover, units)
+    if insiders:
+        _for_insiders(truth, cover, units, places, leaves, goals, smallest)
+    return YearOfTotals(leaves=leaves, places=places, units=units, cover=cover, goals=goals, covered=covered)
+
+
+def _in(place: Place, year: str, grain: Grain | None = None) -> bool:
+    period = parse_period(place[1])
+    return str(period.year) == year and period.grain in ((grain,) if grain else CALENDAR)
+
+
+def _system(truth: Truth, leaves: tuple[Place, ...], places: tuple[Place, ...]) -> System:
+    inside = [[_holds(truth, place, leaf) for leaf in leaves] for place in places]
+    rows = csr_matrix(np.array(inside, dtype=float).reshape(len(places), len(leaves)))
+    counts = np.array([truth.totals[leaf][0] for leaf in leaves], dtype=np.int64)
+    values = np.asarray(rows @ counts, dtype=float)
+    owner = np.arange(len(leaves))
+    return System(truth=counts, rows=rows, low=values, high=values, sums=owner < 0, owner=owner)
+
+
+def _holds(truth: Truth, place: Place, leaf: Place) -> bool:
+    period, month = parse_period(place[1]), parse_period(leaf[1])
+    return place[0] in (leaf[0], truth.region.code) and period.start <= month.start and month.end <= period.end
+
+
+def _priced(truth: Truth, places: tuple[Place, ...], units: tuple[Unit, ...]) -> Units:
+    price = []
+    for place in places:
+        unit = unit_of(place)
+        wide = REGION_WEIGHT if unit.area == truth.region.code else 1.0
+        price.append(WEIGHT[unit.grain] * wide * (1 + np.log1p(truth.totals[place][0])))
+    return Units(of_row=np.array([units.index(unit_of(p)) for p in places]), price=np.array(price))
+
+
+def _finer(cover: Cover, units: tuple[Unit, ...]) -> None:
+    """What is hidden by the year is hidden by the half, and so on: else it could be added up."""
+    for area in {u.area for u in units}:
+        hidden = False
+        for grain in CALENDAR:
+            unit = Unit(area, grain)
+            hidden = hidden or (unit in units and units.index(unit) in cover.hidden)
+            if hidden and unit in units:
+                cover.hide({units.index(unit)})
+
+
+def _for_insiders(
+    truth: Truth, cover: Cover, units: tuple[Unit, ...], places: tuple[Place, ...], leaves: tuple[Place, ...],
+    goals: Goals, smallest: int,
+) -> None:  # fmt: skip
+    """The same with one municipality known altogether, for the totals of the others and what the region has beside."""
+    truth_of, rows = cover.truth, cover.programme.system.rows
+    towns = {leaf[0] for leaf in leaves}
+    for known in sorted(towns) if len(towns) > 1 else ():
+        own = np.array([leaf[0] == known for leaf in leaves])
+        if not own.any() or not len(goals.rows):
+            continue
+        base = np.asarray(rows @ np.where(own, truth_of, 0))[goals.rows]
+        left = np.asarray(rows @ truth_of)[goals.rows] - base < smallest
+        chosen = left & np.array([places[n][0] != known for n in goals.rows], dtype=bool)
+        cover.settle(
+            Goals(rows=goals.rows[chosen], none=base[chosen], some=base[chosen] + smallest, groups=goals.groups[chosen]),
+            own, who=known,
+        )
+        _finer(cover, units)

@@ -1,0 +1,122 @@
+"""Makes a release of a region: count, suppress, check, and keep as a draft until the beheerder publishes it."""
+
+from sqlalchemy import Engine
+
+from data_access.agreements import read_agreements
+from data_access.consents import consents
+from data_access.drafts import Draft, drop_draft, read_draft, save_draft
+from data_access.ledger import LedgerError, append, epoch_for
+from data_access.programme import read_programme
+from data_access.registrations import read_registrations
+from data_access.releases import last_release
+from data_access.settings import smallest_group
+from data_access.state import current_state
+from domain.agreements import Agreements
+from domain.cells import DataState
+from domain.dutch import listing
+from domain.releases import ReleaseContent, ReleaseHead
+from domain.viewer import Scope
+from publishing.certificate import write_certificate
+from publishing.prepare import Prepared, Progress, prepare_release
+from publishing.truth import Truth, truth_of
+
+NO_DATA = "Er zijn nog geen gegevens geladen. Laad eerst de gegevens."
+NO_REGION = "Deze regio bestaat niet: {region}. Kies een regio uit de lijst."
+NO_CONSENT = "Het akkoord ontbreekt nog van {names}. Vraag de coördinator om akkoord op de pagina Publiceren."
+FAULTS = "De controle van de vrijgave vond fouten. Er is niets vrijgegeven. {faults}"
+NEWER = "Dit concept is niet meer het nieuwste. Maak de vrijgave opnieuw."
+
+
+class ReleaseError(ValueError):
+    """A Dutch sentence that says why no release was made or published."""
+
+
+def missing_consents(engine: Engine, region: str) -> tuple[str, ...]:
+    """Municipalities of the region that delivered data of this version and have not agreed yet; their codes."""
+    state, agreements = _state(engine), read_agreements(engine)
+    given = consents(engine, state.token)
+    return tuple(code for code in _delivering(engine, agreements, region) if code not in given)
+
+
+def make(engine: Engine, region: str, account: str, progress: Progress, agreed: str = "") -> Draft:
+    """A draft with its certificate checked. `agreed`: words on consent that was given outside the dashboard.
+
+    Raises ReleaseError where consent is missing or the check fails; DataAwayError.
+    """
+    state, agreements = _state(engine), read_agreements(engine)
+    missing = missing_consents(engine, region)
+    if missing and not agreed.strip():
+        raise ReleaseError(NO_CONSENT.format(names=_names(agreements, missing)))
+    smallest = smallest_group()
+    before = last_release(engine, region)
+    progress(0.0, "De registraties worden geteld")
+    truth = read_truth(engine, state, agreements, region)
+    prepared = prepare_release(truth, smallest, progress)
+    if prepared.faults:
+        raise ReleaseError(FAULTS.format(faults=" ".join(prepared.faults)))
+    save_draft(
+        engine, region=region, epoch=epoch_for(engine, smallest), smallest=smallest,
+        after=before.number if before else None, state=state, made_by=account, content=_content(prepared),
+    )  # fmt: skip
+    draft = read_draft(engine, region)
+    if draft is None:
+        raise ReleaseError(NEWER)
+    return draft
+
+
+def publish(engine: Engine, draft: str, account: str, agreed: str = "") -> ReleaseHead:
+    """Appends the draft with this id to the ledger. Raises ReleaseError where it is not the newest any more."""
+    agreements = read_agreements(engine)
+    held = next((d for r in _regions(agreements) if (d := read_draft(engine, r)) is not None and d.id == draft), None)
+    if held is None or held.state.token != _state(engine).token:
+        raise ReleaseError(NEWER)
+    missing = missing_consents(engine, held.region)
+    if missing and not agreed.strip():
+        raise ReleaseError(NO_CONSENT.format(names=_names(agreements, missing)))
+    given = consents(engine, held.state.token)
+    said = [f"{c} {given[c].account if c in given else agreed.strip()}" for c in _delivering(engine, agreements, held.region)]
+    try:
+        head = append(
+            engine, region=held.region, epoch=held.epoch, smallest=held.smallest, state=held.state, made_by=account,
+            consents=said, content=held.content, after=held.after,
+        )  # fmt: skip
+    except LedgerError as error:
+        raise ReleaseError(str(error)) from error
+    drop_draft(engine, held.region)
+    return head
+
+
+def read_truth(engine: Engine, state: DataState, agreements: Agreements, region: str) -> Truth:
+    """The region as it is, for the makers of a release and for tests. Raises ReleaseError where it does not exist."""
+    if region not in _regions(agreements):
+        raise ReleaseError(NO_REGION.format(region=region))
+    towns = frozenset(a.code for a in agreements.geography.children(region))
+    referrals = read_registrations(engine, state, Scope(municipalities=towns))
+    place = agreements.geography.by_code[region]
+    return truth_of(referrals, read_programme(engine), agreements, place, state.data_date)
+
+
+def _content(prepared: Prepared) -> ReleaseContent:
+    return ReleaseContent(
+        cells=prepared.cells, certificate=write_certificate(prepared.certificate), report=prepared.report
+    )
+
+
+def _state(engine: Engine) -> DataState:
+    state = current_state(engine)
+    if state is None:
+        raise ReleaseError(NO_DATA)
+    return state
+
+
+def _regions(agreements: Agreements) -> list[str]:
+    return [a.code for a in agreements.geography.areas if a.parent is None]
+
+
+def _delivering(engine: Engine, agreements: Agreements, region: str) -> list[str]:
+    known = set(read_programme(engine).deliveries["municipality"].to_list())
+    return [a.code for a in agreements.geography.children(region) if a.code in known]
+
+
+def _names(agreements: Agreements, codes: tuple[str, ...]) -> str:
+    return listing([agreements.geography.by_code[code].name for code in codes])

@@ -1,0 +1,123 @@
+"""`make proof`: everything that the running dashboard sends a council member is handed to the attacker.
+
+Three times: on the first releases of the sample data, after a month of new referrals, and after a correction of a
+closed year. Each time every view is asked of three servers: the ordinary one, one that cannot read a registration, and
+one whose release holds nothing but the numbers that were scraped from the first. Ends with 1 where anything is found.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from data_access.agreements import read_agreements
+from data_access.programme import read_programme
+from data_access.releases import release_heads_newest
+from data_access.state import current_state
+from domain.areas import Level
+from domain.periods import CALENDAR, Grain, parse_period
+from tools.proof_attack import Published, attacks
+from tools.proof_release import release_all
+from tools.proof_stage import Stage, engine_of, prove
+from tools.proof_versions import with_correction, with_new_month
+from tools.proof_views import Wish
+from tools.serving import run
+
+STAGES = ("eerste publicatie", "na nieuwe verwijzingen", "na een correctie")
+SHOWN = 40
+"""Problems that are printed of each stage."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    wish = _parser().parse_args(arguments)
+    with tempfile.TemporaryDirectory() as temporary:
+        var = (wish.keep or Path(temporary)).resolve()
+        var.mkdir(parents=True, exist_ok=True)
+        os.environ |= {"WOR_VAR": str(var), "DATABASE_URL": f"sqlite:///{var / 'wor.db'}"}
+        if not (var / "wor.db").exists():
+            run(var, "tools.prepare")
+        return _stages(var, wish)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--keep", type=Path, help="map met de gegevens van een eerdere keer, of waar ze blijven")
+    parser.add_argument("--regions", nargs="*", help="codes van regio's; anders alle")
+    parser.add_argument("--pages", nargs="*", default=[], help="adressen van pagina's; anders alle")
+    parser.add_argument(
+        "--grains", nargs="*", type=Grain, default=CALENDAR, help="year half quarter month; anders alle"
+    )
+    parser.add_argument("--stages", type=int, default=3, choices=(1, 2, 3), help="hoeveel van de drie keer")
+    parser.add_argument("--sample", type=int, help="vraag de aanvaller maar zoveel cellen per regio")
+    parser.add_argument("--csv", action="store_true", help="haal van de bestanden alleen de CSV's op")
+    return parser
+
+
+def _stages(var: Path, wish: argparse.Namespace) -> int:
+    history: dict[str, list[Published]] = defaultdict(list)
+    engine, faults = engine_of(var), 0
+    for number, name in enumerate(STAGES[: wish.stages]):
+        if number:
+            with_new_month(engine) if number == 1 else with_correction(engine, _closed_year(var))
+            release_all(engine, say)
+        say(f"== {name} ==")
+        stage = prove(var, _wanted(var, wish), tell=say, kinds=("csv",) if wish.csv else ("csv", "xlsx"))
+        for one in stage.published:
+            history[one.head.region].append(one)
+        faults += report(stage, history, wish.sample)
+    say("Niets geleerd." if not faults else f"{faults} bevindingen.")
+    return 1 if faults else 0
+
+
+def report(stage: Stage, history: dict[str, list[Published]], sample: int | None) -> int:
+    """Prints what was found; how many findings there are."""
+    say(f"{stage.views} weergaven, {stage.files} bestanden, {stage.facts} cellen in {stage.seconds:.0f} s")
+    for problem in stage.problems[:SHOWN]:
+        say(f"  ! {problem}")
+    faults = len(stage.problems)
+    if faults > SHOWN:
+        say(f"  ! en nog {faults - SHOWN}")
+    for region, found in history.items():
+        begun = time.perf_counter()
+        for what, verdict in attacks(tuple(found), sample).items():
+            learnt = [*(f"{f.target.name} in {f.interval}" for f in verdict.leaks), *map(str, verdict.printed)]
+            say(f"{region}, {what}: {verdict.asked} kleine cellen gevraagd, {len(learnt)} geleerd")
+            for line in learnt[:SHOWN]:
+                say(f"  ! {line}")
+            faults += len(learnt)
+        say(f"{region}: aanval in {time.perf_counter() - begun:.0f} s")
+    return faults
+
+
+def _wanted(var: Path, wish: argparse.Namespace) -> Wish:
+    engine = engine_of(var)
+    state = current_state(engine)
+    assert state is not None
+    known = release_heads_newest(engine)
+    areas = read_agreements(engine).geography.of_level(Level.REGION)
+    regions = tuple(a.code for a in areas if a.code in known and (not wish.regions or a.code in wish.regions))
+    first = str(read_programme(engine).deliveries["month"].min())
+    return Wish(
+        regions=regions, first=parse_period(first).start, last=state.data_date, pages=tuple(wish.pages),
+        grains=tuple(wish.grains),
+    )  # fmt: skip
+
+
+def _closed_year(var: Path) -> int:
+    state = current_state(engine_of(var))
+    assert state is not None
+    last: date = state.data_date
+    return last.year - 1
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""One stage of the proof: what a council member is sent of the last releases by three servers, ready for the attack."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from data_access.agreements import read_agreements
+from data_access.engine import engine_for
+from data_access.releases import all_releases, release_heads_newest
+from data_access.state import current_state
+from domain.cells import DataState
+from domain.releases import ReleaseHead
+from tools.proof_attack import Published, published, referrals_of, scraped, strangers, true_cells
+from tools.proof_facts import Reader
+from tools.proof_rebuilt import copy_of, rebuild
+from tools.proof_registered import Registered, registered
+from tools.proof_sheets import Names
+from tools.proof_tab import Seen, Tab
+from tools.proof_views import View, Wish, views
+from tools.proof_walk import Walked, differences, looks, print_of, signed_in, walk
+from tools.serving import serving
+
+BLIND = ("-m", "tools.proof_blind")
+Tell = Callable[[str], None]
+EVERY = 200
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Stage:
+    """`published`: the releases of the regions that were walked."""
+
+    published: tuple[Published, ...]
+    problems: tuple[str, ...]
+    views: int
+    files: int
+    facts: int
+    seconds: float
+
+
+def engine_of(var: Path) -> Engine:
+    return engine_for(f"sqlite:///{var / 'wor.db'}")
+
+
+def prove(var: Path, wish: Wish, *, tell: Tell, kinds: tuple[str, ...] = ("csv", "xlsx")) -> Stage:
+    """Walks, compares, and puts together what the attacker gets. Leaves its files in `var`/bewijs."""
+    begun, engine, beside = time.perf_counter(), engine_of(var), var / "bewijs"
+    beside.mkdir(exist_ok=True)
+    agreements, state = read_agreements(engine), current_state(engine)
+    assert state is not None
+    reader = Reader(Names(agreements.geography), agreements)
+    heads = [head for code, head in release_heads_newest(engine).items() if code in wish.regions]
+    wanted = tuple(views(agreements.geography, wish))
+    with ExitStack() as stack:
+        tab = enter(stack, var, ("server.py",), kinds)
+        blind = enter(stack, copy_of(var, beside / "blind"), BLIND, kinds)
+        walked = walk(tab, blind, wanted, reader, secrets_of(engine, state), telling(tell, len(wanted), "gelezen"))
+        again = enter(stack, rebuilt(var, beside / "herbouwd", heads, walked), BLIND, kinds)
+        walked.problems += unexplained(walked, tab, again, wanted, telling(tell, len(wanted), "nagerekend"))
+    found = tuple(handed(engine, state, walked, heads, beside))
+    walked.problems += [line for one in found for line in strangers(one.pages, one.release)]
+    return Stage(
+        published=found, problems=tuple(walked.problems), views=len(walked.prints), files=walked.files,
+        facts=len(walked.values), seconds=time.perf_counter() - begun,
+    )  # fmt: skip
+
+
+def enter(stack: ExitStack, var: Path, command: tuple[str, ...], kinds: tuple[str, ...]) -> Tab:
+    """A council member at a server of its own."""
+    server = stack.enter_context(serving(var, command))
+    return signed_in(stack.enter_context(Tab(server.url, kinds)))
+
+
+def rebuilt(var: Path, where: Path, heads: Iterable[ReleaseHead], walked: Walked) -> Path:
+    """An installation of which the releases hold what was scraped and nothing more."""
+    copy_of(var, where)
+    for head in heads:
+        rebuild(where, head.number, walked.facts)
+    return where
+
+
+def unexplained(
+    walked: Walked, tab: Tab, again: Tab, wanted: Iterable[View], progress: Callable[[int, Seen], None]
+) -> Iterator[str]:
+    """Numbers that do not follow from the scraped facts and the public tables: with these alone the view is another."""
+    for number, view in enumerate(wanted, start=1):
+        for seen in looks(again, view):
+            if walked.prints.get(seen.where) != print_of(seen) or seen.exceptions:
+                own = next(one for one in looks(tab, view) if one.where == seen.where)
+                yield from differences(own, seen, "met alleen wat gelezen is")
+            progress(number, seen)
+
+
+def handed(
+    engine: Engine, state: DataState, walked: Walked, heads: Iterable[ReleaseHead], folder: Path
+) -> Iterator[Published]:
+    cells, geography = true_cells(engine, state), read_agreements(engine).geography
+    for head in heads:
+        pages = scraped(walked.facts, walked.days, geography, head)
+        yield published(engine, head, pages, cells, folder)
+
+
+def secrets_of(engine: Engine, state: DataState) -> Registered:
+    heads = all_releases(engine)
+    days: list[date] = [state.data_date, datetime.now(UTC).date(), *(h.data_date for h in heads)]
+    return registered(referrals_of(engine, state), read_agreements(engine), [*days, *(h.made_at.date() for h in heads)])
+
+
+def telling(tell: Tell, every: int, word: str) -> Callable[[int, Seen], None]:
+    def told(number: int, seen: Seen) -> None:
+        if number % EVERY == 0 or number == every:
+            tell(f"{number} van {every} weergaven {word}, laatst {seen.where}")
+
+    return told

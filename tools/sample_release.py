@@ -1,0 +1,45 @@
+"""Releases of the sample data, so that council and steering group see figures at once."""
+
+from sqlalchemy import Engine
+
+from data_access.agreements import read_geography
+from data_access.consents import consent
+from data_access.releases import release_heads_newest
+from data_access.state import current_state
+from domain.areas import Level
+from domain.cells import DataState
+from domain.viewer import Role
+from publishing import release
+from publishing.prepare import Progress
+from sample_data.install import ACCOUNTS
+
+AGREED = "voorbeeldgegevens"
+"""Consent for the municipalities that have no sample coordinator; nothing in them is real."""
+
+
+def quiet(_share: float, _what: str) -> None:
+    """For who does not want to see how far it is."""
+
+
+def release_sample(engine: Engine, progress: Progress = quiet) -> int:
+    """One release of each region that has none, and how many that were. Of any but the sample data itself: none,
+    for there the coordinators decide. Raises ReleaseError, DataAwayError."""
+    state = current_state(engine)
+    if state is None or not _untouched(state):
+        return 0
+    consent(engine, ACCOUNTS[Role.COORDINATOR][0], state.token, Role.COORDINATOR.value)
+    done = release_heads_newest(engine)
+    regions = [r for r in read_geography(engine).of_level(Level.REGION) if r.code not in done]
+    for number, region in enumerate(regions):
+
+        def part(share: float, what: str, number: int = number, name: str = region.name) -> None:
+            progress((number + share) / len(regions), f"{name}: {what}")
+
+        draft = release.make(engine, region.code, Role.ADMIN.value, part, AGREED)
+        release.publish(engine, draft.id, Role.ADMIN.value, AGREED)
+    return len(regions)
+
+
+def _untouched(state: DataState) -> bool:
+    """The first version of a database that began as sample data: nothing was delivered since."""
+    return state.sample and state.number == 1
