@@ -19,6 +19,7 @@ from components import failure, passage
 from components.answers import Answers
 from data_access import cached
 from data_access.engine import DataAwayError
+from data_access.settings import SettingError, smallest_group
 
 LOG = logging.getLogger("wor")
 
@@ -29,8 +30,8 @@ PagesManager.uses_pages_directory = False
 
 def report(error: Exception) -> bool:
     """What a visitor sees when a run fails; True keeps Streamlit's own English message off the screen."""
-    if isinstance(error, DataAwayError):
-        LOG.warning("database away", exc_info=error)
+    if isinstance(error, DataAwayError | SettingError):
+        LOG.warning("database away, or a setting that cannot be used", exc_info=error)
         failure.away(str(error))
         return True
     number = token_hex(4)
@@ -57,6 +58,10 @@ app = App(
 )
 
 if __name__ == "__main__":
+    try:
+        smallest_group()
+    except SettingError as wrong:
+        raise SystemExit(str(wrong)) from None
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     app.run(config={
         "server.port": int(os.environ.get("PORT", "8501")),

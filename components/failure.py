@@ -70,5 +70,5 @@ def unexpected(number: str) -> None:
 
 
 def away(sentence: str) -> None:
-    """The text of data_access.engine.DataAwayError."""
+    """The text of a DataAwayError or a SettingError: what is wrong around the dashboard, and who mends it."""
     st.error(sentence)

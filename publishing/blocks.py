@@ -1,7 +1,7 @@
 """The breakdowns of one block of a region in one year: what is shown, and the witnesses of what is not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
@@ -10,17 +10,19 @@ from indicators.count.prepare import STEPS_AFTER_REFERRAL
 from publishing.catalogue import (
     AGE, DAYS, GENDER, PEOPLE, TRAJECTORY, YEARS, Block, structural,
 )  # fmt: skip
-from publishing.cover import Cover, Covered, Goals
+from publishing.cover import Cover, Covered, Goals, Witness
 from publishing.frames import YearFrame
 from publishing.primary import Persons, coarse_tables, persons_of, small_cells
-from publishing.star import Cell, Star, Statement, Wide, build
+from publishing.star import Cell, Star, Statement, Wide, ages_of, build
 from publishing.truth import Place, Truth
 from publishing.witness import Witnesses
 
 MEAN_FROM = 10
 QUARTILE_FROM = 20
-PATIENCE = {4: 40, 7: 8}
-"""Witnesses that may be sought anew for the sake of one mean, by length of the period's code (year, half-year)."""
+PATIENCE = 12
+"""Witnesses that may be sought anew for the sake of one mean of a year, or one sentence."""
+YEAR_CODE = 4
+"""Length of the code of a year."""
 SENTENCES = (("female>=2/3", "female>1/2"), ("male>=2/3", "male>1/2"))
 COLUMNS = {"municipality:year": "", "municipality:half": "", "region:year": "", "region:half": ""}
 
@@ -38,6 +40,7 @@ class Breakdowns:
     covered: Covered
     said: tuple[Statement, ...]
     insiders: tuple[int, int]
+    followed: dict[tuple[tuple[tuple[int, int], ...], str], Witness | None] = field(default_factory=dict)
 
     def shown(self) -> Iterator[tuple[Cell, int]]:
         """Cells to publish with their counts."""
@@ -188,20 +191,67 @@ def _insiders(star: Star, cover: Cover, goals: Goals, smallest: int) -> tuple[in
 
 
 def _say(star: Star, cover: Cover) -> Iterator[Statement]:
-    """Means, of wide areas and long periods first; a sentence only where gender itself is hidden, the strongest only."""
+    """Means that no witness contradicts, together; then one by one those of a year that few contradict; then sentences."""
+    means = [s for s in star.statements if s.cell[0] == AGE]
+    against = {s.cell: _against(star, cover, s) for s in means}
+    yield from _together(cover, [s for s in means if not against[s.cell]])
+    few = [s for s in means if 0 < against[s.cell] <= PATIENCE and len(s.cell[2]) == YEAR_CODE]
+    for mean in sorted(few, key=lambda s: against[s.cell]):
+        if _accept(cover, [mean], PATIENCE):
+            yield mean
+    yield from _sentences_said(star, cover)
+
+
+def _against(star: Star, cover: Cover, mean: Statement) -> int:
+    """How many witnesses cannot have this mean, whatever ages their bands allow."""
+    youngest, oldest, aged = (of[star.leaves % star.size] for of in ages_of(star.block, star.size))
+    years = (star.leaves % star.size) == star.size - 1
+    inside = np.isin(star.system.owner, star.frame.places[mean.cell[1], mean.cell[2]])
+    count = 0
+    for number in cover.used():
+        witness = cover.witnesses[number]
+        if not inside[witness.leaves].any():
+            continue
+        after = cover.truth.copy()
+        after[witness.leaves] += witness.change
+        moved = np.isin(star.system.owner, star.system.owner[witness.leaves]) & inside
+        fixed = after[years & inside & ~moved].sum()
+        low, high = fixed + (youngest * after)[moved].sum(), fixed + (oldest * after)[moved].sum()
+        people = (aged * after)[inside].sum()
+        value = mean.value or 0
+        count += not (2 * high > (2 * value - 1) * people and 2 * low < (2 * value + 1) * people)
+    return count
+
+
+def _together(cover: Cover, means: list[Statement]) -> Iterator[Statement]:
+    """All of them, or halves of them, down to each on its own."""
+    if not means:
+        return
+    if _accept(cover, means, 0):
+        yield from means
+    elif len(means) > 1:
+        half = len(means) // 2
+        yield from _together(cover, means[:half])
+        yield from _together(cover, means[half:])
+
+
+def _accept(cover: Cover, statements: list[Statement], patience: int) -> bool:
+    rows = np.array([row for s in statements for row in s.rows])
+    low = np.array([bound for s in statements for bound in s.low])
+    high = np.array([bound for s in statements for bound in s.high])
+    return cover.accept(rows, low, high, patience)
+
+
+def _sentences_said(star: Star, cover: Cover) -> Iterator[Statement]:
+    """Only where gender itself is hidden, and the strongest that can be said."""
     spoken: set[Place] = set()
-    order = sorted(star.statements, key=lambda s: (s.cell[0] == GENDER, len(s.cell[2]), s.cell[1] != star.frame.widest))
     hidden = {star.unit_names[n] for n in cover.hidden}
-    for statement in order:
-        table, area, period, words = statement.cell
-        if table == GENDER:
-            bare = all((f"{GENDER}|{sex}", area, period) in hidden for sex in ("female", "male"))
-            if not bare or (area, period) in spoken:
-                continue
-        patience = PATIENCE.get(len(period), 40)
-        if cover.accept(np.array(statement.rows), np.array(statement.low), np.array(statement.high), patience):
-            spoken |= {(area, period)} if table == GENDER else set()
-            yield statement
+    for sentence in (s for s in star.statements if s.cell[0] == GENDER):
+        place = sentence.cell[1:3]
+        bare = all((f"{GENDER}|{sex}", *place) in hidden for sex in ("female", "male"))
+        if bare and place not in spoken and _accept(cover, [sentence], PATIENCE):
+            spoken.add(place)
+            yield sentence
 
 
 __all__ = ["AGE", "DAYS", "Breakdowns", "settle_block", "true_sentences"]

@@ -75,6 +75,7 @@ class Cover:
         self.witnesses: list[Witness] = []
         self.hidden: set[int] = set()
         self.tasks: list[Task] = []
+        self.spoiled: set[int] = set()
         self.truth = programme.system.truth
 
     def hide(self, units: Iterator[int] | set[int]) -> None:
@@ -93,7 +94,7 @@ class Cover:
         self._know(known)
         self._mark(goals, found, TRUTH, self.programme.system.values)
         for number, witness in enumerate(self.witnesses):
-            if known is None or not known[witness.leaves].any():
+            if number not in self.spoiled and (known is None or not known[witness.leaves].any()):
                 self._mark(goals, found, number, self.values_of(witness))
         self._bulk(goals, found)
         self._each(goals, found, hiding)
@@ -120,12 +121,15 @@ class Cover:
         before = model.low[rows].copy(), model.high[rows].copy()
         model.restrict_rows(rows, low, high)
         model.heed_sums(True)
-        fitted = [self._fitted(witness) for witness in self.witnesses]
-        wrong = [n for n in self.used() if fitted[n] is None]
+        used = set(self.used())
+        fitted = [self._fitted(w) if n in used else None for n, w in enumerate(self.witnesses)]
+        wrong = [n for n in used if fitted[n] is None]
         kept, saved = len(self.witnesses), [(t.found.none.copy(), t.found.some.copy()) for t in self.tasks]
         fine = len(wrong) <= patience and self._again(wrong)
         if fine:
             self.witnesses[:kept] = [new or old for new, old in zip(fitted, self.witnesses[:kept], strict=True)]
+            # What nobody rests on was not fitted: it must not be found again.
+            self.spoiled |= {n for n in range(kept) if fitted[n] is None}
         else:
             del self.witnesses[kept:]
             for task, (none, some) in zip(self.tasks, saved, strict=True):
@@ -135,6 +139,20 @@ class Cover:
         model.heed_sums(False)
         return fine
 
+    def follow(self, rows: np.ndarray, values: np.ndarray, known: np.ndarray | None) -> Witness | None:
+        """A change of as few leaves as can be that gives these rows these values, and contradicts nothing published."""
+        model = self.programme
+        self._know(known)
+        model.heed_sums(True)
+        values = values.astype(float)
+        leaves = model.find(np.zeros(model.system.rows.shape[0]), rows, values, values, thorough=True)
+        self._know(None)
+        model.heed_sums(False)
+        if leaves is None:
+            return None
+        changed = np.flatnonzero(leaves != self.truth)
+        return Witness(leaves=changed, change=(leaves - self.truth)[changed])
+
     def used(self) -> list[int]:
         """Numbers of the witnesses that some goal rests on."""
         sides = [side for task in self.tasks for side in (task.found.none, task.found.some)]
@@ -143,6 +161,8 @@ class Cover:
     def _fitted(self, witness: Witness) -> Witness | None:
         leaves = self.truth.copy()
         leaves[witness.leaves] += witness.change
+        if self.programme.agrees(leaves):
+            return witness
         counts = self.programme.fit(leaves)
         if counts is None or not self.programme.agrees(counts):
             return None

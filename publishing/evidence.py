@@ -1,6 +1,6 @@
 """Collects the pieces of the certificate from the totals and the blocks of every year."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,9 +10,8 @@ from domain.periods import CALENDAR, Grain, parse_period
 from publishing.blocks import Breakdowns
 from publishing.catalogue import AGE, GENDER, PEOPLE, YEARS, Block
 from publishing.cover import Cover, Covered, Goals, Task, Witness
-from publishing.frames import Group, YearFrame
+from publishing.frames import Group, YearFrame, half_of
 from publishing.hub import YearOfTotals
-from publishing.moves import carry
 from publishing.star import Cell, ages_of, sentence_weights
 from publishing.truth import Place, Truth
 
@@ -26,9 +25,9 @@ SENTENCES = ("female>1/2", "female>=2/3", "male>1/2", "male>=2/3")
 
 @dataclass
 class Evidence:
-    """Filled year by year; `number` is that of the next witness."""
+    """Filled year by year. `failed`: goals of insiders that no witness could be written for."""
 
-    number: int = 0
+    written: dict[tuple[tuple[str, str, str, str, int], ...], int] = field(default_factory=dict)
     changes: list[tuple[int, str, str, str, str, int]] = field(default_factory=list)
     goals: list[tuple[str, str, str, str, str, int, int]] = field(default_factory=list)
     cells: list[tuple[str, str, str, str, int, bool]] = field(default_factory=list)
@@ -46,9 +45,12 @@ class Evidence:
         return {"leaves": [leaves], "changes": [changes], "cells": [cells], "goals": [goals], "knowledge": [known]}
 
     def add(self, changes: Iterable[tuple[Leaf, int]]) -> int:
-        self.changes += [(self.number, *leaf, n) for leaf, n in changes if n]
-        self.number += 1
-        return self.number - 1
+        """The number of the witness with these changes; the same ones are kept once."""
+        rows = tuple(sorted((*leaf, n) for leaf, n in changes if n))
+        if rows not in self.written:
+            self.written[rows] = len(self.written)
+            self.changes += [(self.written[rows], *row) for row in rows]
+        return self.written[rows]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -90,32 +92,26 @@ def _totals(evidence: Evidence, truth: Truth, year: Year) -> None:
     cover = year.totals.cover
     halves = {place: n for n, place in enumerate(year.around.frame.leaf_places)}
 
-    def written(witness: Witness) -> Iterator[tuple[Leaf, int]]:
+    def written(witness: Witness, known: str) -> Iterator[tuple[Leaf, int]]:
         rows: dict[int, int] = {}
         for leaf, n in zip(witness.leaves.tolist(), witness.change.tolist(), strict=True):
             area, month = year.totals.leaves[leaf]
             yield (TOTALS, area, month, ALL), n
-            row = halves[area, _half(month)]
+            row = halves[area, half_of(month)]
             rows[row] = rows.get(row, 0) + n
         for breakdowns in year.blocks.values():
-            yield from _followed(year, breakdowns, rows)
+            yield from _followed(year, breakdowns, rows, known)
 
-    cells = [("referrals", *place, "") for place in year.totals.places]
-    numbers = _write(evidence, cover, written)
-    _say_goals(evidence, cover, cells, numbers)
+    _write(evidence, cover, [("referrals", *place, "") for place in year.totals.places], written)
     for place in year.totals.places:
         evidence.cells.append(("referrals", *place, "", truth.totals[place][1], False))
-
-
-def _half(month: str) -> str:
-    return f"{month[:4]}-H{1 if int(month[5:]) <= 6 else 2}"
 
 
 def _block(evidence: Evidence, year: Year, found: Breakdowns) -> None:
     names = leaves_of(found)
     row_of = found.star.leaves // found.star.size
 
-    def written(witness: Witness) -> Iterator[tuple[Leaf, int]]:
+    def written(witness: Witness, known: str) -> Iterator[tuple[Leaf, int]]:
         rows: dict[int, int] = {}
         for leaf, n in zip(witness.leaves.tolist(), witness.change.tolist(), strict=True):
             yield names[leaf], n
@@ -124,85 +120,87 @@ def _block(evidence: Evidence, year: Year, found: Breakdowns) -> None:
                 rows[row] = rows.get(row, 0) + n
         moved = {row: n for row, n in rows.items() if n}
         if moved:
-            yield from _months(year, moved)
+            yield from _months(year, moved, known)
             for other in year.blocks.values():
                 if other is not found:
-                    yield from _followed(year, other, moved)
+                    yield from _followed(year, other, moved, known)
 
-    numbers = _write(evidence, found.cover, written)
-    _say_goals(evidence, found.cover, found.star.cells, numbers)
+    _write(evidence, found.cover, found.star.cells, written)
     for cell in found.star.cells:
         if cell[0] not in (AGE, "days.dated"):
             structural = cell not in found.small and found.persons.get(cell, 0) == 0
             evidence.cells.append((*cell, found.persons.get(cell, 0), structural))
 
 
-def _write(evidence: Evidence, cover: Cover, written) -> dict[int, int]:  # type: ignore[no-untyped-def]
-    return {n: evidence.add(written(cover.witnesses[n])) for n in cover.used()}
+Written = Callable[[Witness, str], Iterator[tuple[Leaf, int]]]
+"""All changes of a witness, in every block, without a change to what an insider knows."""
 
 
-def _say_goals(evidence: Evidence, cover: Cover, cells: Iterable[Cell], numbers: dict[int, int]) -> None:
-    named = list(cells)
+class CannotCarry(Exception):
+    """The other blocks cannot follow a change of totals."""
+
+
+def _write(evidence: Evidence, cover: Cover, cells: Sequence[Cell], written: Written) -> None:
+    """Every goal with the numbers of its witnesses; each witness is written once, or once for each insider."""
+    numbers: dict[tuple[int, str], int] = {}
+
+    def number(witness: int, known: str) -> int:
+        if witness < 0:
+            return witness
+        if (witness, known) not in numbers:
+            try:
+                numbers[witness, known] = evidence.add(written(cover.witnesses[witness], known))
+            except CannotCarry:
+                numbers[witness, known] = -1
+        return numbers[witness, known]
+
     for task in cover.tasks:
         for n, row in enumerate(task.goals.rows.tolist()):
-            sides = [numbers.get(int(side[n]), int(side[n])) for side in (task.found.none, task.found.some)]
+            sides = [number(int(side[n]), task.who) for side in (task.found.none, task.found.some)]
             if task.who and -1 in sides:
                 evidence.failed += 1
-                continue
-            evidence.goals.append((*named[row], task.who, *sides))
+            else:
+                evidence.goals.append((*cells[row], task.who, *sides))
 
 
-def _followed(year: Year, found: Breakdowns, rows: dict[int, int]) -> Iterator[tuple[Leaf, int]]:
-    """How another block carries the change of totals; nothing where no total changes."""
-    size, star = found.star.size, found.star
-    atoms = len(star.block.atoms)
-    counts = np.zeros((len(star.frame.leaf_places), size), dtype=np.int64)
-    allowed = np.zeros(counts.shape, dtype=bool)
-    counts.ravel()[star.leaves] = found.cover.truth
-    allowed.ravel()[star.leaves] = True
-    for group in year.around.groups:
-        own = {row: rows[row] for row in group.rows if rows.get(row)}
-        if not own:
-            continue
-        change = carry(counts[:, :atoms], allowed[:, :atoms], own, kept=group.kept)
-        for (row, atom), n in (change or {}).items():
-            yield (star.block.name, *star.frame.leaf_places[row], star.block.atoms[atom]), n
-        if star.block.name == PEOPLE:
-            yield from _years(found, counts, change or {})
+def _followed(year: Year, found: Breakdowns, rows: dict[int, int], known: str) -> Iterator[tuple[Leaf, int]]:
+    """How another block carries the change of totals: in as few leaves as it can."""
+    moved = {row: n for row, n in rows.items() if n}
+    if not moved:
+        return
+    names = leaves_of(found)
+    key = (tuple(sorted(moved.items())), known)
+    if key not in found.followed:
+        own = np.array([name[1] == known for name in names]) if known else None
+        hidden = sorted(row for group in year.around.groups for row in group.rows)
+        counts = np.bincount(found.star.system.owner[~found.star.system.sums],
+                             found.cover.truth[~found.star.system.sums], len(found.star.frame.leaf_places))  # fmt: skip
+        values = np.array([counts[row] + moved.get(row, 0) for row in hidden])
+        if not set(moved) <= set(hidden):
+            raise CannotCarry
+        found.followed[key] = found.cover.follow(found.star.total_rows(hidden), values, own)
+    witness = found.followed[key]
+    if witness is None:
+        raise CannotCarry
+    yield from ((names[leaf], n) for leaf, n in zip(witness.leaves.tolist(), witness.change.tolist(), strict=True))
 
 
-def _years(found: Breakdowns, counts: np.ndarray, change: dict[tuple[int, int], int]) -> Iterator[tuple[Leaf, int]]:
-    """The ages go with the persons: as near to the mean age of where they came from as their bands allow."""
-    star = found.star
-    youngest, oldest, _ = ages_of(star.block, star.size)
-    for row in {row for row, _ in change}:
-        after = counts[row].copy()
-        for (other, atom), n in change.items():
-            if other == row:
-                after[atom] += n
-        low, high = int(youngest[:-1] @ after[:-1]), int(oldest[:-1] @ after[:-1])
-        years = min(max(int(after[-1]), low), high)
-        if years != counts[row, -1]:
-            yield (PEOPLE, *star.frame.leaf_places[row], YEARS), years - int(counts[row, -1])
-
-
-def _months(year: Year, rows: dict[int, int]) -> Iterator[tuple[Leaf, int]]:
-    """Months of the halves whose totals change; the same months for all of a half where they cancel out."""
-    leaves, truth = year.totals.leaves, year.totals.cover.truth
-    places = year.around.frame.leaf_places
-    months = sorted({m for _, m in leaves})
-    counts = np.zeros((len(places), len(months)), dtype=np.int64)
-    allowed = np.zeros(counts.shape, dtype=bool)
-    index = {place: n for n, place in enumerate(places)}
-    for n, (area, month) in enumerate(leaves):
-        row = index[area, _half(month)]
-        counts[row, months.index(month)] += truth[n]
-        allowed[row, months.index(month)] = True
-    for half in sorted({places[row][1] for row in rows}):
-        own = {row: n for row, n in rows.items() if places[row][1] == half}
-        change = carry(counts, allowed, own, kept=sum(own.values()) == 0)
-        for (row, month), n in (change or {}).items():
-            yield (TOTALS, places[row][0], months[month], ALL), n
+def _months(year: Year, rows: dict[int, int], known: str) -> Iterator[tuple[Leaf, int]]:
+    """The months of the halves whose totals change."""
+    totals, places = year.totals, year.around.frame.leaf_places
+    hidden = sorted({row for group in year.around.groups for row in group.rows})
+    index = {place: n for n, place in enumerate(totals.places)}
+    wanted = np.array([index[places[row]] for row in hidden])
+    values = totals.cover.programme.system.values[wanted] + np.array([rows.get(row, 0) for row in hidden])
+    key = (tuple(sorted(rows.items())), known)
+    if key not in totals.followed:
+        own = np.array([area == known for area, _ in totals.leaves]) if known else None
+        totals.followed[key] = totals.cover.follow(wanted, values, own)
+    witness = totals.followed[key]
+    if witness is None:
+        raise CannotCarry
+    for leaf, n in zip(witness.leaves.tolist(), witness.change.tolist(), strict=True):
+        yield (TOTALS, *totals.leaves[leaf], ALL), n
 
 
 def structure(truth: Truth) -> dict[str, list[pl.DataFrame]]:

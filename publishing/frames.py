@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.periods import Grain, parse_period
 from publishing.hub import YearOfTotals
 from publishing.star import Frame
 from publishing.truth import Place, Truth
@@ -41,8 +42,51 @@ def year_frame(truth: Truth, year: str, totals: YearOfTotals) -> YearFrame:
     places = _places(truth, year, leaf)
     # A region's half-years could betray what moves between the halves of its municipalities.
     open_places = frozenset(p for p in places if p in shown and not (groups and p[0] == region and "-H" in p[1]))
-    frame = Frame(leaf_places=leaf, places=places, shown=open_places, ties=tuple(ties), widest=region)
+    caps = _caps(truth, year, totals, leaf, sorted(loose))
+    ties += [(n,) for n in sorted(loose)]
+    frame = Frame(
+        leaf_places=leaf, places=places, shown=open_places, ties=tuple(ties), widest=region,
+        caps=caps,
+    )  # fmt: skip
     return YearFrame(frame=frame, groups=tuple(groups))
+
+
+def _caps(
+    truth: Truth, year: str, totals: YearOfTotals, leaf: tuple[Place, ...], loose: list[int]
+) -> dict[int, int]:
+    """Where the region's months or quarters are shown, hidden municipalities can only share out what is in them."""
+    region, parts = truth.region.code, [p for a, p in totals.shown if a == truth.region.code and _short(p)]
+    found = {}
+    for row in loose:
+        area, half = leaf[row]
+        if (region, half) not in totals.shown or not parts:
+            found[row] = AMPLE
+            continue
+        finest = [p for p in parts if parse_period(p).grain is Grain.MONTH] or parts
+        own = [m for a, m in totals.leaves if a == area and half_of(m) == half]
+        room = {p for p in finest if any(_holds(p, m) for m in own)}
+        others = {leaf[n][0] for n in loose if leaf[n][1] == half}
+        found[row] = sum(
+            truth.totals[a, m][0] for a, m in totals.leaves if a in others and half_of(m) == half and any(_holds(p, m) for p in room)
+        )
+    return found
+
+
+AMPLE = 10**9
+"""No cap."""
+
+
+def half_of(month: str) -> str:
+    return f"{month[:4]}-H{1 if int(month[5:]) <= 6 else 2}"
+
+
+def _short(period: str) -> bool:
+    return parse_period(period).grain in (Grain.MONTH, Grain.QUARTER)
+
+
+def _holds(period: str, month: str) -> bool:
+    outer, inner = parse_period(period), parse_period(month)
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _split(truth: Truth, municipality: str, year: str, shown: frozenset[Place]) -> bool:

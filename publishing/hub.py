@@ -3,14 +3,14 @@
 Within a year all periods of one length are shown or none, and never finer than what is shown coarser.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from domain.periods import CALENDAR, Grain, parse_period
-from publishing.cover import Cover, Covered, Goals, Units
+from publishing.cover import Cover, Covered, Goals, Units, Witness
 from publishing.truth import Place, Truth
 from publishing.witness import System, Witnesses
 
@@ -35,6 +35,7 @@ class YearOfTotals:
     cover: Cover
     goals: Goals
     covered: Covered
+    followed: dict[tuple[tuple[tuple[int, int], ...], str], Witness | None] = field(default_factory=dict)
 
     @property
     def shown(self) -> frozenset[Place]:

@@ -21,7 +21,7 @@ def report_of(truth: Truth, years: Mapping[str, Year], evidence: Evidence, fault
     goals = [goal for goal in evidence.goals if not goal[4]]
     return Report(
         municipalities=tuple(_municipality(truth, years, code) for code in truth.municipalities),
-        protected=len(goals), witnesses=evidence.number, insiders=len(evidence.goals) - len(goals),
+        protected=len(goals), witnesses=len(evidence.written), insiders=len(evidence.goals) - len(goals),
         insiders_left=evidence.failed, check=" ".join(faults) or IN_ORDER, seconds=seconds,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ number in a leaf row is free as far as the totals around it allow.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
@@ -34,7 +34,7 @@ class Frame:
     """`leaf_places`: area and period of the leaf rows; `places`: which leaf rows each place of the catalogue adds up.
 
     `shown`: places that may have parts published. `ties`: sets of leaf rows whose total is given. `widest`: the area
-    that holds the others.
+    that holds the others. `caps`: the most that the months around a leaf row leave room for.
     """
 
     widest: str
@@ -42,6 +42,7 @@ class Frame:
     places: Mapping[Place, tuple[int, ...]]
     shown: frozenset[Place]
     ties: tuple[tuple[int, ...], ...]
+    caps: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +68,10 @@ class Star:
     unit_names: tuple[Unit, ...]
     statements: tuple[Statement, ...]
     leaves: np.ndarray
+
+    def total_rows(self, leaf_rows: Iterable[int]) -> np.ndarray:
+        """The rows of the system that hold the totals of these leaf rows, where they are hidden."""
+        return np.array([len(self.cells) + self.frame.ties.index((row,)) for row in leaf_rows], dtype=int)
 
     @property
     def size(self) -> int:
@@ -167,16 +172,20 @@ def _ties(
     )
     given = kron(sets, csr_matrix(total), format="csr")
     values = np.asarray(given @ truth, dtype=float)
+    least, most = values.copy(), values.copy()
+    for n, tie in enumerate(frame.ties):
+        if len(tie) == 1 and tie[0] in frame.caps:
+            least[n], most[n] = 0, frame.caps[tie[0]]
     if block.name != PEOPLE:
-        return given, values, values
+        return given, least, most
     youngest, oldest, _ = ages_of(block, size)
     eye, years = csr_matrix(np.eye(len(frame.leaf_places))), _years(size)
-    least = kron(eye, csr_matrix(years - youngest), format="csr")
-    most = kron(eye, csr_matrix(oldest - years), format="csr")
+    above = kron(eye, csr_matrix(years - youngest), format="csr")
+    below = kron(eye, csr_matrix(oldest - years), format="csr")
     zero, free = np.zeros(len(frame.leaf_places)), np.full(len(frame.leaf_places), FREE)
     return (
-        csr_matrix(vstack([given, least, most])),
-        np.concatenate([values, zero, zero]), np.concatenate([values, free, free]),
+        csr_matrix(vstack([given, above, below])),
+        np.concatenate([least, zero, zero]), np.concatenate([most, free, free]),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ FREE = highspy.kHighsInf
 CLOSE = 1e-6
 LITTLE = 0.01
 """Price of changing a leaf by one, beside 1 for what a goal asks."""
-PATIENCE = 5.0
+PATIENCE = 1.0
 """Seconds for one integer programme; what is not found by then counts as not found."""
 
 

@@ -34,11 +34,20 @@ def main() -> None:
     if current_state(engine) is None and sample_wanted():
         print("Voorbeeldgegevens maken (een halve minuut) ...", flush=True)
         install(engine)
-    released = release_sample(engine, progress)
+    release(engine)
+    tell(engine, current_state(engine))
+
+
+def release(engine: Engine) -> None:
+    """What was refused is told, and no reason not to serve: a coordinator has live figures."""
+    try:
+        released = release_sample(engine, progress)
+    except ReleaseError as refused:
+        print(f"{OVER}{refused}", flush=True)
+        return
     if released:
         words = plural(released, "regio", "regio's")
         print(f"{OVER}Cijfers vrijgegeven van {words}.".ljust(WIDTH), flush=True)
-    tell(engine, current_state(engine))
 
 
 def progress(share: float, what: str) -> None:
@@ -60,5 +69,5 @@ def tell(engine: Engine, state: DataState | None) -> None:
 if __name__ == "__main__":
     try:
         main()
-    except (DataAwayError, ReleaseError, SettingError) as reason:
+    except (DataAwayError, SettingError) as reason:
         raise SystemExit(str(reason)) from None

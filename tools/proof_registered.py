@@ -10,8 +10,10 @@ import polars as pl
 
 from domain.agreements import Agreements
 from domain.dutch import MONTHS
+from domain.periods import Grain, periods_between
 from indicators.catalogue import CATALOGUE
 
+FIRST, LAST = date(2015, 1, 1), date(2035, 12, 31)
 WORD = re.compile(rb"[0-9A-Za-z][0-9A-Za-z_-]{5,}")
 ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 SHORT = re.compile(r"\b(\d\d)-(\d\d)-(20\d\d)\b")
@@ -43,8 +45,8 @@ def days_in(text: str) -> Iterator[str]:
 
 
 def registered(referrals: pl.DataFrame, agreements: Agreements, open_days: Iterable[date]) -> Registered:
-    """`open_days`: the data dates, the day of today and the like."""
-    known = {day.isoformat() for day in (*open_days, *_reviews())} | set(_public(agreements))
+    """`open_days`: the data dates, the day of today and the like. The last day of a period is one too."""
+    known = {day.isoformat() for day in (*open_days, *_reviews(), *_ends())} | set(_public(agreements))
     columns = [name for name, kind in referrals.schema.items() if kind == pl.Date]
     days = {day.isoformat() for name in columns for day in referrals[name].drop_nulls().unique().to_list()}
     keys = {*referrals["case_id"].to_list(), *referrals["person"].to_list(), *agreements.practice_names}
@@ -53,6 +55,11 @@ def registered(referrals: pl.DataFrame, agreements: Agreements, open_days: Itera
         practices=tuple(name.encode() for name in agreements.practice_names.values()),
         days=frozenset(days - known),
     )
+
+
+def _ends() -> Iterator[date]:
+    for grain in (Grain.YEAR, Grain.HALF, Grain.QUARTER):
+        yield from (period.end for period in periods_between(FIRST, LAST, grain))
 
 
 def _reviews() -> Iterator[date]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -16,6 +17,8 @@ from tools.proof_tab import Seen, Tab
 from tools.proof_views import View
 
 Figure = tuple[str, str, str]
+CHOICES = ".selectbox.options: "
+"""The names of periods and areas to choose from."""
 NUMBER = re.compile(r"\d")
 KEPT = 12
 """Differences that are told in full; of the others only how many there are."""
@@ -54,12 +57,16 @@ def walk(
 ) -> Walked:
     """`beside`: the same visitor at a server that cannot read registrations; each view must be the same there."""
     walked = Walked()
-    for number, view in enumerate(wanted, start=1):
-        for seen in looks(tab, view):
-            take(walked, seen, view, reader, secret)
-            if beside is not None:
-                walked.problems += differences(seen, again(beside, seen), "zonder registraties")
-            progress(number, seen)
+    with ThreadPoolExecutor(1) as other:
+        for number, view in enumerate(wanted, start=1):
+            waiting = other.submit(lambda v=view: list(looks(beside, v))) if beside is not None else None  # type: ignore[misc]
+            found = list(looks(tab, view))
+            for seen in found:
+                take(walked, seen, view, reader, secret)
+                progress(number, seen)
+            if waiting is not None:
+                for seen, same in zip(found, waiting.result(), strict=True):
+                    walked.problems += differences(seen, same, "zonder registraties", choices=True)
     walked.problems += conflicts(walked)
     return walked
 
@@ -69,11 +76,6 @@ def looks(tab: Tab, view: View) -> Iterator[Seen]:
     yield tab.see(view.page, view.query)
     for family in tab.families()[1:]:
         yield tab.see(view.page, view.query, family)
-
-
-def again(tab: Tab, seen: Seen) -> Seen:
-    query, _, family = seen.query.partition("#")
-    return tab.see(seen.page, query, family or None)
 
 
 def take(walked: Walked, seen: Seen, view: View, reader: Reader, secret: Registered) -> None:
@@ -93,20 +95,20 @@ def take(walked: Walked, seen: Seen, view: View, reader: Reader, secret: Registe
 
 def print_of(seen: Seen) -> bytes:
     print_ = blake2b(digest_size=16)
-    for line in numbered(seen):
+    for line in sorted(numbered(seen)):
         print_.update(line.encode() + b"\n")
     return print_.digest()
 
 
-def numbered(seen: Seen) -> list[str]:
-    """The lines with a number in them, of the page and of its files."""
+def numbered(seen: Seen, *, choices: bool = False) -> set[str]:
+    """The lines with a number in them, of the page and of its files. `choices`: also the periods to choose from."""
     lines = [*seen.said, *(line for file in seen.files for line in file.said)]
-    return sorted({line for line in lines if NUMBER.search(line)})
+    return {line for line in lines if NUMBER.search(line) and (choices or CHOICES not in line)}
 
 
-def differences(seen: Seen, other: Seen, words: str) -> list[str]:
+def differences(seen: Seen, other: Seen, words: str, *, choices: bool = False) -> list[str]:
     """Every number that one of the two shows and the other does not: it is explained by nothing that both have."""
-    one, two = set(numbered(seen)), set(numbered(other))
+    one, two = numbered(seen, choices=choices), numbered(other, choices=choices)
     found = [f"{seen.where}: alleen op de gewone server: {line[:300]}" for line in sorted(one - two)]
     found += [f"{seen.where}: alleen {words}: {line[:300]}" for line in sorted(two - one)]
     found += [f"{seen.where} {words}: fout op de pagina: {error}" for error in other.exceptions]

@@ -23,6 +23,7 @@ class Screen:
     kinds: list[str] = field(default_factory=list)
     widgets: dict[str, tuple[str, Any]] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
+    menu: list[str] = field(default_factory=list)
     page: str = ""
     hidden_navigation: bool = False
     query: str | None = None
@@ -164,6 +165,7 @@ def _take(screen: Screen, delta: Any) -> None:
 
 def _take_navigation(screen: Screen, navigation: Any) -> None:
     screen.pages = {page.page_script_hash: page.url_pathname for page in navigation.app_pages}
+    screen.menu = [page.url_pathname for page in navigation.app_pages if not page.is_hidden]
     screen.page = screen.pages[navigation.page_script_hash]
     screen.hidden_navigation = navigation.position == navigation.HIDDEN
 
