@@ -13,7 +13,7 @@ from domain.dutch import day, moment
 from domain.releases import ReleaseHead
 from domain.viewer import Viewer
 
-WIDTH = 620
+WIDTH = 860
 """Pixels; see components/table.py."""
 MEANS = (
     "Raad, college en stuurgroep zien alleen cijfers die zijn vrijgegeven. Met uw akkoord mag de beheerder de cijfers "

@@ -141,11 +141,16 @@ class Cover:
 
     def follow(self, rows: np.ndarray, values: np.ndarray, known: np.ndarray | None) -> Witness | None:
         """A change of as few leaves as can be that gives these rows these values, and contradicts nothing published."""
+        return self.follow_between(rows, values.astype(float), values.astype(float), known)
+
+    def follow_between(
+        self, rows: np.ndarray, low: np.ndarray, high: np.ndarray, known: np.ndarray | None = None
+    ) -> Witness | None:
+        """The same with bounds instead of values."""
         model = self.programme
         self._know(known)
         model.heed_sums(True)
-        values = values.astype(float)
-        leaves = model.find(np.zeros(model.system.rows.shape[0]), rows, values, values, thorough=True)
+        leaves = model.find(np.zeros(model.system.rows.shape[0]), rows, low, high, thorough=True)
         self._know(None)
         model.heed_sums(False)
         if leaves is None:
@@ -249,6 +254,15 @@ class Cover:
             if not units:
                 return
             self.hide(units)
+
+    def cheapest_with(self, given: np.ndarray, values: np.ndarray, row: int, low: float) -> set[int]:
+        """Units to hide so that this row can be `low` or more while the given rows have these values."""
+        model = self.programme
+        before = model.low[given].copy(), model.high[given].copy()
+        model.low[given], model.high[given] = values, values
+        give = cheapest(model, self._prices(), row, low, FREE)
+        model.low[given], model.high[given] = before
+        return set() if give is None else set(self.units.of_row[give].tolist()) - self.hidden - {-1}
 
     def _prices(self) -> np.ndarray:
         price = np.where(self.units.of_row >= 0, self.units.price, np.inf)

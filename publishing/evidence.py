@@ -1,14 +1,15 @@
 """Collects the pieces of the certificate from the totals and the blocks of every year."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 import polars as pl
 
 from domain.periods import CALENDAR, Grain, parse_period
 from publishing.blocks import Breakdowns
-from publishing.catalogue import AGE, GENDER, PEOPLE, YEARS, Block
+from publishing.catalogue import AGE, BANDS, COARSE, GENDER, PEOPLE, YEARS, Block
 from publishing.cover import Cover, Covered, Goals, Task, Witness
 from publishing.frames import Group, YearFrame, half_of
 from publishing.hub import YearOfTotals
@@ -33,6 +34,8 @@ class Evidence:
     cells: list[tuple[str, str, str, str, int, bool]] = field(default_factory=list)
     leaves: list[pl.DataFrame] = field(default_factory=list)
     failed: int = 0
+    villages: Mapping[str, "Follower"] = field(default_factory=dict)
+    blocked: set[str] = field(default_factory=set)
 
     def pieces(self) -> dict[str, list[pl.DataFrame]]:
         """What was collected, as parts of the certificate."""
@@ -44,13 +47,50 @@ class Evidence:
         goals = pl.DataFrame(self.goals, schema=[*cell, "known", "none", "some"], orient="row")
         return {"leaves": [leaves], "changes": [changes], "cells": [cells], "goals": [goals], "knowledge": [known]}
 
-    def add(self, changes: Iterable[tuple[Leaf, int]]) -> int:
-        """The number of the witness with these changes; the same ones are kept once."""
-        rows = tuple(sorted((*leaf, n) for leaf, n in changes if n))
+    def add(self, changes: Iterable[tuple[Leaf, int]], given: Mapping[str, list[tuple[Leaf, int]]] | None = None) -> int:
+        """The number of the witness with these changes and what its villages make of them; the same one is kept once.
+
+        `given`: municipalities whose villages are settled already. Raises CannotCarry.
+        """
+        listed = [(leaf, n) for leaf, n in changes if n]
+        listed += [pair for town in self.villages for pair in self._in_villages(town, listed, given or {})]
+        rows = tuple(sorted((*leaf, n) for leaf, n in listed))
         if rows not in self.written:
             self.written[rows] = len(self.written)
             self.changes += [(self.written[rows], *row) for row in rows]
         return self.written[rows]
+
+
+    def _in_villages(
+        self, town: str, changes: list[tuple[Leaf, int]], given: Mapping[str, list[tuple[Leaf, int]]]
+    ) -> list[tuple[Leaf, int]]:
+        if town in given:
+            return given[town]
+        moved: dict[str, int] = {}
+        for (block, area, _, atom), n in changes:
+            if block == PEOPLE and area == town:
+                moved[coarse_atom(atom)] = moved.get(coarse_atom(atom), 0) + n
+        if not any(moved.values()):
+            return []
+        found = self.villages[town].follow(moved)
+        if found is None:
+            self.blocked.add(town)
+            raise CannotCarry
+        return found
+
+
+class Follower(Protocol):
+    """The villages of a municipality (publishing.villages)."""
+
+    def follow(self, change: Mapping[str, int]) -> list[tuple[Leaf, int]] | None: ...
+
+
+def coarse_atom(atom: str) -> str:
+    """The village atom of an atom of PEOPLE; the sum of ages stays itself."""
+    if atom == YEARS:
+        return YEARS
+    sex, band, aged = atom.split("|")
+    return f"{sex}|{COARSE[BANDS].get(band, band)}|{aged}"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -87,6 +127,23 @@ def leaves_of(found: Breakdowns) -> list[Leaf]:
     return [(star.block.name, *places[n // star.size], atoms[n % star.size]) for n in star.leaves.tolist()]
 
 
+def written_of(year: Year, found: Breakdowns, witness: Witness, known: str) -> Iterator[tuple[Leaf, int]]:
+    """All changes of a witness of one block, with what the other blocks and the months make of them."""
+    names, row_of = leaves_of(found), found.star.leaves // found.star.size
+    rows: dict[int, int] = {}
+    for leaf, n in zip(witness.leaves.tolist(), witness.change.tolist(), strict=True):
+        yield names[leaf], n
+        if names[leaf][3] != YEARS:
+            row = int(row_of[leaf])
+            rows[row] = rows.get(row, 0) + n
+    moved = {row: n for row, n in rows.items() if n}
+    if moved:
+        yield from _months(year, moved, known)
+        for other in year.blocks.values():
+            if other is not found:
+                yield from _followed(year, other, moved, known)
+
+
 def _totals(evidence: Evidence, truth: Truth, year: Year) -> None:
     """A witness of totals moves referrals between months; every block follows."""
     cover = year.totals.cover
@@ -108,24 +165,7 @@ def _totals(evidence: Evidence, truth: Truth, year: Year) -> None:
 
 
 def _block(evidence: Evidence, year: Year, found: Breakdowns) -> None:
-    names = leaves_of(found)
-    row_of = found.star.leaves // found.star.size
-
-    def written(witness: Witness, known: str) -> Iterator[tuple[Leaf, int]]:
-        rows: dict[int, int] = {}
-        for leaf, n in zip(witness.leaves.tolist(), witness.change.tolist(), strict=True):
-            yield names[leaf], n
-            if names[leaf][3] != YEARS:
-                row = int(row_of[leaf])
-                rows[row] = rows.get(row, 0) + n
-        moved = {row: n for row, n in rows.items() if n}
-        if moved:
-            yield from _months(year, moved, known)
-            for other in year.blocks.values():
-                if other is not found:
-                    yield from _followed(year, other, moved, known)
-
-    _write(evidence, found.cover, found.star.cells, written)
+    _write(evidence, found.cover, found.star.cells, lambda witness, known: written_of(year, found, witness, known))
     for cell in found.star.cells:
         if cell[0] not in (AGE, "days.dated"):
             structural = cell not in found.small and found.persons.get(cell, 0) == 0
@@ -222,6 +262,7 @@ def _all_maps(truth: Truth) -> Iterator[tuple[str, str, str, str, int]]:
             for table, category in block.maps[atom]:
                 yield (block.name, atom, table, category, 1)
     yield from _age_maps(truth.blocks[PEOPLE])
+    yield from ((PEOPLE, atom, "~", coarse_atom(atom), 1) for atom in (*truth.blocks[PEOPLE].atoms, YEARS))
 
 
 def _age_maps(block: Block) -> Iterator[tuple[str, str, str, str, int]]:
@@ -239,12 +280,15 @@ def _age_maps(block: Block) -> Iterator[tuple[str, str, str, str, int]]:
 
 def _times(truth: Truth) -> Iterator[Place]:
     """Months to months, quarters, halves and years; halves to halves and years. A half is never the leaf of a month."""
+    starts = {p for _, p in truth.totals if parse_period(p).grain is Grain.START}
+    yield from ((p, p) for p in starts)
     for _, code in {p for p in truth.totals}:
         period = parse_period(code)
         if period.grain is Grain.MONTH:
+            yield from ((code, p) for p in starts)
             yield from ((code, p.code) for g in CALENDAR for p in parse_period(code[:4]).split(g) if _inside(code, p.code))
         if period.grain is Grain.HALF:
-            yield from ((code, code), (code, code[:4]))
+            yield from ((code, code), (code, code[:4]), *((code, p) for p in starts))
 
 
 def _inside(month: str, code: str) -> bool:

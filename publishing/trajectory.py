@@ -26,12 +26,13 @@ def typical_atoms(cases: pl.Series, variants: Iterable[Mapping[str, int]], maps:
             weight[pair] = weight.get(pair, 0) + number
     found: set[str] = set()
     for normal in {tuple(sorted(v.items())): v for v in variants}.values():
-        best: dict[Pair, list[tuple[int, str]]] = {}
+        best: dict[tuple[Pair, bool], list[tuple[int, str]]] = {}
         for atom in possible_atoms(normal):
             pairs = maps(atom)
             score = sum(weight.get(pair, 0) for pair in pairs)
             for pair in pairs:
-                best.setdefault(pair, []).append((-score, atom))
+                # In a period long past nothing is "not yet": that needs combinations of its own.
+                best.setdefault((pair, "|not_yet" in atom), []).append((-score, atom))
         found |= {atom for ranked in best.values() for _, atom in sorted(ranked)[:TYPICAL]}
     return found
 

@@ -21,7 +21,7 @@ PATIENCE = 1.0
 @dataclass(frozen=True, kw_only=True, eq=False)
 class System:
     """`truth`: the leaves as they are. `rows` x leaves gives the rows, which lie between `low` and `high` at first. `sums`: which
-    leaves are no counts but sums (of ages): they may be fitted to the counts afterwards. `owner`: the place of each leaf.
+    leaves are no counts but sums (of ages): they may be fitted to the counts afterwards. `owner`: the place of each leaf. `loose_sums`: sums may change in places whose counts do not.
     """
 
     truth: np.ndarray
@@ -30,6 +30,7 @@ class System:
     high: np.ndarray
     sums: np.ndarray
     owner: np.ndarray
+    loose_sums: bool = False
 
     @property
     def values(self) -> np.ndarray:
@@ -87,7 +88,7 @@ class Witnesses:
         None where there are none; not `thorough`: also where the linear programme gives no whole ones.
         """
         lower, upper = self.low.copy(), self.high.copy()
-        lower[rows], upper[rows] = np.maximum(lower[rows], low), np.minimum(upper[rows], high)
+        lower[rows], upper[rows] = low, high
         self._bound(rows, lower, upper)
         try:
             return self._search(goal, lower, upper, thorough)
@@ -102,26 +103,30 @@ class Witnesses:
             found = self._solve(goal, whole=True) if thorough else None
         if found is None:
             return None
-        leaves = self.fit(np.rint(found).astype(np.int64)) if self.strict else np.rint(found).astype(np.int64)
+        leaves = self.fit(np.rint(found).astype(np.int64), low, high) if self.strict else np.rint(found).astype(np.int64)
         return leaves if leaves is not None and self.agrees(leaves, low, high) else None
 
-    def fit(self, whole: np.ndarray) -> np.ndarray | None:
+    def fit(
+        self, whole: np.ndarray, low: np.ndarray | None = None, high: np.ndarray | None = None
+    ) -> np.ndarray | None:
         """The same counts with sums that go with them: a small programme of its own."""
         if self.sums_model is None:
             return whole
         sums = np.flatnonzero(self.system.sums)
-        counts = whole.copy()
-        counts[sums] = 0
-        same = ~np.isin(self.system.owner[sums], self.system.owner[(whole != self.system.truth) & ~self.system.sums])
-        truth, every = self.system.truth[sums].astype(float), np.arange(len(sums), dtype=np.int32)
-        self.sums_model.changeColsBounds(len(sums), every, np.where(same, truth, 0), np.where(same, truth, FREE))
+        same = np.isin(self.system.owner[sums], self.system.owner[(whole != self.system.truth) & ~self.system.sums])
+        same = same | self.system.loose_sums
+        counts = np.where(self.system.sums, self.system.truth, whole)
         rest = self.system.rows[self.tied] @ counts
-        index = np.arange(len(self.tied), dtype=np.int32)
-        self.sums_model.changeRowsBounds(len(index), index, self.low[self.tied] - rest, self.high[self.tied] - rest)
+        index, every = np.arange(len(self.tied), dtype=np.int32), np.arange(2 * len(sums), dtype=np.int32)
+        least, most = (self.low if low is None else low), (self.high if high is None else high)
+        self.sums_model.changeRowsBounds(len(index), index, least[self.tied] - rest, most[self.tied] - rest)
+        roof = np.concatenate([np.where(same, FREE, 0), np.where(same, self.system.truth[sums], 0)])
+        self.sums_model.changeColsBounds(2 * len(sums), every, np.zeros(2 * len(sums)), roof)
         self.sums_model.run()
         if self.sums_model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        counts[sums] = np.rint(np.asarray(self.sums_model.getSolution().col_value)).astype(np.int64)
+        found = np.rint(np.asarray(self.sums_model.getSolution().col_value)).astype(np.int64)
+        counts[sums] += found[: len(sums)] - found[len(sums) :]
         return counts
 
     def heed_sums(self, strict: bool) -> None:
@@ -204,10 +209,10 @@ def _sums_model(system: System, tied: np.ndarray) -> highspy.Highs | None:
     if not len(sums):
         return None
     rows = csr_matrix(system.rows[tied][:, sums])
-    zero = np.zeros(len(sums))
-    model = _pass(rows, zero, zero, np.full(len(sums), FREE), np.zeros(len(tied)), np.zeros(len(tied)))
-    whole = np.full(len(sums), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
-    model.changeColsIntegrality(len(sums), np.arange(len(sums), dtype=np.int32), whole)
+    both, zero = csr_matrix(hstack([rows, -rows])), np.zeros(2 * len(sums))
+    model = _pass(both, zero + 1, zero, zero + FREE, np.zeros(len(tied)), np.zeros(len(tied)))
+    whole = np.full(2 * len(sums), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+    model.changeColsIntegrality(2 * len(sums), np.arange(2 * len(sums), dtype=np.int32), whole)
     return model
 
 

@@ -19,6 +19,7 @@ from data_access.agreements import read_agreements
 from data_access.programme import read_programme
 from data_access.releases import release_heads_newest
 from data_access.state import current_state
+from domain.agreements import Agreements
 from domain.areas import Level
 from domain.periods import CALENDAR, Grain, parse_period
 from tools.proof_attack import Published, attacks
@@ -69,12 +70,12 @@ def _stages(var: Path, wish: argparse.Namespace) -> int:
         stage = prove(var, _wanted(var, wish), tell=say, kinds=("csv",) if wish.csv else ("csv", "xlsx"))
         for one in stage.published:
             history[one.head.region].append(one)
-        faults += report(stage, history, wish.sample)
+        faults += report(stage, history, read_agreements(engine), wish.sample)
     say("Niets geleerd." if not faults else f"{faults} bevindingen.")
     return 1 if faults else 0
 
 
-def report(stage: Stage, history: dict[str, list[Published]], sample: int | None) -> int:
+def report(stage: Stage, history: dict[str, list[Published]], agreements: Agreements, sample: int | None) -> int:
     """Prints what was found; how many findings there are."""
     say(f"{stage.views} weergaven, {stage.files} bestanden, {stage.facts} cellen in {stage.seconds:.0f} s")
     for problem in stage.problems[:SHOWN]:
@@ -84,12 +85,11 @@ def report(stage: Stage, history: dict[str, list[Published]], sample: int | None
         say(f"  ! en nog {faults - SHOWN}")
     for region, found in history.items():
         begun = time.perf_counter()
-        for what, verdict in attacks(tuple(found), sample).items():
-            learnt = [*(f"{f.target.name} in {f.interval}" for f in verdict.leaks), *map(str, verdict.printed)]
-            say(f"{region}, {what}: {verdict.asked} kleine cellen gevraagd, {len(learnt)} geleerd")
-            for line in learnt[:SHOWN]:
+        for what, made in attacks(tuple(found), agreements, sample).items():
+            say(f"{region}, {what}: {made.asked} kleine cellen gevraagd, {len(made.learnt)} geleerd")
+            for line in made.learnt[:SHOWN]:
                 say(f"  ! {line}")
-            faults += len(learnt)
+            faults += len(made.learnt)
         say(f"{region}: aanval in {time.perf_counter() - begun:.0f} s")
     return faults
 

@@ -1,7 +1,7 @@
 """Hands what was scraped, and the releases themselves, to the attacker, who also gets to hear which cells are small."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,17 +14,21 @@ from data_access.agreements import read_agreements
 from data_access.programme import read_programme
 from data_access.registrations import read_registrations
 from data_access.release_folder import export
-from domain.areas import Geography, Level
+from domain.agreements import Agreements
+from domain.areas import Level
 from domain.cells import DataState
+from domain.periods import parse_period
 from domain.releases import ReleaseHead
 from domain.viewer import Scope
 from indicators.count import count_cells
-from publishing.attack.attacker import Verdict, attack_publications
+from publishing.attack.attacker import Finding, Verdict, attack_publications
+from publishing.attack.errors import ContradictionError
 from publishing.attack.facts import Publication
 from publishing.attack.read_pages import publication_of
 from publishing.attack.read_release import read_release
 from publishing.attack.truth import Truth, truth_of
-from tools.proof_facts import Fact
+from publishing.catalogue import structural
+from tools.proof_facts import STEPS, Fact
 
 Figure = tuple[str, str, str]
 
@@ -39,6 +43,14 @@ class Published:
     truth: Truth
 
 
+@dataclass(frozen=True, kw_only=True)
+class Attack:
+    """`asked`: of how many small cells; `learnt`: sentences."""
+
+    asked: int
+    learnt: tuple[str, ...]
+
+
 def referrals_of(engine: Engine, state: DataState) -> pl.DataFrame:
     """All of one data version, as the makers of a release have them."""
     geography = read_agreements(engine).geography
@@ -51,16 +63,31 @@ def true_cells(engine: Engine, state: DataState) -> pl.DataFrame:
     return count_cells(referrals_of(engine, state), read_programme(engine), read_agreements(engine), state.data_date)
 
 
-def scraped(facts: Iterable[Fact], days: dict[Figure, date], geography: Geography, head: ReleaseHead) -> dict[str, Any]:
+def scraped(
+    facts: Iterable[Fact], days: dict[Figure, date], agreements: Agreements, head: ReleaseHead
+) -> dict[str, Any]:
     """The neutral form of `python -m publishing attack`: of the region of the release."""
+    geography = agreements.geography
     inside = [a for a in geography.areas if geography.region_of(a.code).code == head.region]
     codes = {a.code for a in inside}
+    read = [_dated(fact, days, head) for fact in facts if set(fact.area.split("+")) <= codes]
     return {
-        "facts": [_dated(fact, days, head) for fact in facts if set(fact.area.split("+")) <= codes],
+        "facts": [*read, *_steps(read, agreements, head)],
         "areas": [{"code": a.code, "level": a.level, "parent": a.parent, "name": a.name} for a in inside],
         "k": head.smallest,
         "data_date": head.data_date.isoformat(),
     }
+
+
+def _steps(read: list[dict[str, Any]], agreements: Agreements, head: ReleaseHead) -> Iterator[dict[str, Any]]:
+    """The steps of each municipality, which everyone may know: as cells without a number where they were not read."""
+    known = {(fact["table"], fact["area"], fact["period"], fact["category"]) for fact in read}
+    period = str(head.data_date.year)
+    for municipality in agreements.geography.children(head.region):
+        for step in (s.step for s in agreements.variant_of(municipality.code) if s.step != "referral"):
+            cell = (STEPS, municipality.code, period, step)
+            if cell not in known:
+                yield dict(zip(("table", "area", "period", "category"), cell, strict=True)) | {"status": "hidden"}
 
 
 def _dated(fact: Fact, days: dict[Figure, date], head: ReleaseHead) -> dict[str, Any]:
@@ -87,23 +114,30 @@ def _exact(fact: dict[str, Any]) -> dict[str, Any]:
     return fact | ({"sum": Decimal(str(fact["sum"]))} if "sum" in fact else {})
 
 
-def attacks(
-    found: tuple[Published, ...], sample: int | None = None, progress: Callable[[int, int], None] = lambda a, b: None
-) -> dict[str, Verdict]:
+def attacks(found: tuple[Published, ...], agreements: Agreements, sample: int | None = None) -> dict[str, Attack]:
     """On what was scraped of all releases together, and on these releases."""
-    truths = tuple(one.truth for one in found)
+    truths, day = tuple(one.truth for one in found), found[-1].head.data_date
     given = {"gelezen": tuple(one.pages for one in found), "publicaties": tuple(one.release for one in found)}
-    return {
-        name: attack_publications(publications, truths=truths, sample=sample, progress=progress)
-        for name, publications in given.items()
-    }
+    return {name: attack(those, truths, agreements, day, sample) for name, those in given.items()}
+
+
+def attack(
+    publications: tuple[Publication, ...], truths: tuple[Truth, ...], agreements: Agreements, day: date,
+    sample: int | None = None,
+) -> Attack:  # fmt: skip
+    """Numbers that contradict each other are a finding too: they were not made of one and the same truth."""
+    try:
+        verdict = attack_publications(publications, truths=truths, sample=sample)
+    except ContradictionError as error:
+        return Attack(asked=0, learnt=(str(error),))
+    return Attack(asked=verdict.asked, learnt=tuple(learnt(verdict, agreements, day)))
 
 
 def strangers(pages: Publication, release: Publication) -> list[str]:
     """What was scraped and stands in no cell of the release, or differently."""
     known = {(f.table, f.area, f.period, f.category): f for f in release.facts if f.shown}
     found = []
-    for fact in pages.facts:
+    for fact in (fact for fact in pages.facts if fact.shown):
         own = known.get((fact.table, fact.area, fact.period, fact.category))
         same = own is not None and (own.low, own.high) == (fact.low, fact.high) and _same(own.value, fact.value)
         if not same:
@@ -113,3 +147,24 @@ def strangers(pages: Publication, release: Publication) -> list[str]:
 
 def _same(told: float | None, read: float | None) -> bool:
     return told is read or (told is not None and read is not None and abs(told - read) < 1)
+
+
+def learnt(verdict: Verdict, agreements: Agreements, day: date) -> list[str]:
+    """What the attacker found, without zeros that everyone may derive from the definitions (structural zeros)."""
+    found = [f for f in verdict.leaks if not _structural(f, agreements, day)]
+    return [
+        *(f"{f.target.name} ligt in {f.interval.low}..{f.interval.high}" for f in found),
+        *map(str, verdict.printed),
+    ]
+
+
+def _structural(finding: Finding, agreements: Agreements, day: date) -> bool:
+    cell = finding.target.cell
+    around = agreements.geography.by_code.get(cell.area.removesuffix("/rest"))
+    if finding.interval.high != 0 or around is None:
+        return False
+    towns = [around, *agreements.geography.children(around.code)]
+    days: dict[str, int] = {}
+    for step in (s for town in towns for s in agreements.variant_of(town.code)):
+        days[step.step] = max(days.get(step.step, 0), step.normal_days)
+    return structural(cell.table, cell.category, parse_period(cell.period).end, day, days)

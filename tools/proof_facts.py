@@ -11,7 +11,8 @@ from indicators.tables import TABLES
 from tools.proof_sheets import Names, Sheet
 from tools.proof_words import STILL_RUNS, in_notes
 
-HUB, GENDERS, CROSSED, STEPS = "referrals", "referrals.gender", "referrals.gender_age", "trajectory.step"
+HUB, GENDERS, BAND_TABLE, CROSSED = "referrals", "referrals.gender", "referrals.age_band", "referrals.gender_age"
+STEPS = "trajectory.step"
 REFERRALS = "Verwijzingen"
 SHARES = ("contact_in_time", "feedback")
 """Of these only the two answers that count have a row."""
@@ -82,10 +83,16 @@ def _category(table: str, label: str) -> str:
 
 
 def _ratio(sheet: Sheet, reader: Reader) -> Iterator[Fact]:
-    for label, count in sheet.numbers(REFERRALS):
+    """What a share is of tells how many were put together."""
+    known: dict[str, float] = {GENDERS: 0, BAND_TABLE: 0}
+    of: dict[str, float] = {}
+    for row, (label, count) in zip(_with(sheet, REFERRALS), sheet.numbers(REFERRALS), strict=True):
         sex = SEXES.get(label)
-        table, category = (GENDERS, sex) if sex else ("referrals.age_band", BANDS[label.removesuffix(" jaar")])
+        table, category = (GENDERS, sex) if sex else (BAND_TABLE, BANDS[label.removesuffix(" jaar")])
+        known[table] += count
+        of[table] = _base(row)
         yield _count(sheet, table, category, count)
+    yield from (_count(sheet, table, OTHER, n - known[table]) for table, n in of.items() if n > known[table])
 
 
 def _pyramid(sheet: Sheet, reader: Reader) -> Iterator[Fact]:
@@ -138,8 +145,7 @@ def _steps(sheet: Sheet, reader: Reader) -> Iterator[Fact]:
     for row, (label, count) in zip(_with(sheet, REFERRALS), sheet.numbers(REFERRALS), strict=True):
         trio = trios.setdefault(labels[label], {"": 0, "|not_yet": 0, "|missed": 0})
         if row["Aandeel"][:1].isdigit():
-            base = dict(sheet_base(row))[REFERRALS]
-            trio |= {"": count, "|missed": base - count}
+            trio |= {"": count, "|missed": _base(row) - count}
         else:
             trio["|not_yet"] = count
     for step, trio in trios.items():
@@ -149,8 +155,8 @@ def _steps(sheet: Sheet, reader: Reader) -> Iterator[Fact]:
             yield from (_count(sheet, STEPS, f"{step}{part}", n) for part, n in trio.items())
 
 
-def sheet_base(row: dict[str, str]) -> Iterator[tuple[str, float]]:
-    yield REFERRALS, float(row["Op basis van"].replace(".", ""))
+def _base(row: dict[str, str]) -> float:
+    return float(row["Op basis van"].replace(".", ""))
 
 
 def _count(sheet: Sheet, table: str, category: str, count: float) -> Fact:

@@ -8,8 +8,6 @@ from tools.proof_facts import GENDERS, HUB, Fact, Reader
 from tools.proof_tab import Seen
 from tools.proof_words import INTAKES, STANDS, TOGETHER_LINE, VILLAGE, certified, plain, whole
 
-STEPS = "trajectory.step"
-
 
 def in_page(seen: Seen, area: str, reader: Reader) -> Iterator[Fact]:
     """Of the area and the period that stand in the subtitle of the page."""

@@ -14,5 +14,5 @@ def release_all(engine: Engine, tell: Callable[[str], None], account: str = "beh
     """Of every region that has a release already."""
     for region in sorted(release_heads_newest(engine)):
         draft = make(engine, region, account, lambda share, what: None, AGREED)
-        head = publish(engine, draft.id, account)
+        head = publish(engine, draft.id, account, AGREED)
         tell(f"{region}: publicatie {head.number}, peildatum {head.data_date}")

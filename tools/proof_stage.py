@@ -22,7 +22,7 @@ from tools.proof_registered import Registered, registered
 from tools.proof_sheets import Names
 from tools.proof_tab import Seen, Tab
 from tools.proof_views import View, Wish, views
-from tools.proof_walk import Walked, differences, looks, print_of, signed_in, walk
+from tools.proof_walk import Walked, looks, missing, print_of, signed_in, walk
 from tools.serving import serving
 
 BLIND = ("-m", "tools.proof_blind")
@@ -91,16 +91,16 @@ def unexplained(
         for seen in looks(again, view):
             if walked.prints.get(seen.where) != print_of(seen) or seen.exceptions:
                 own = next(one for one in looks(tab, view) if one.where == seen.where)
-                yield from differences(own, seen, "met alleen wat gelezen is")
+                yield from missing(own, seen)
             progress(number, seen)
 
 
 def handed(
     engine: Engine, state: DataState, walked: Walked, heads: Iterable[ReleaseHead], folder: Path
 ) -> Iterator[Published]:
-    cells, geography = true_cells(engine, state), read_agreements(engine).geography
+    cells, agreements = true_cells(engine, state), read_agreements(engine)
     for head in heads:
-        pages = scraped(walked.facts, walked.days, geography, head)
+        pages = scraped(walked.facts, walked.days, agreements, head)
         yield published(engine, head, pages, cells, folder)
 
 

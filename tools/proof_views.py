@@ -23,12 +23,13 @@ class View:
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """What to walk. `pages` empty: all. `villages`: so many periods of each, for a village has one only."""
+    """What to walk. `pages` or `areas` empty: all. `villages`: so many periods of each, for a village has one only."""
 
     regions: tuple[str, ...]
     first: date
     last: date
     pages: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
     grains: tuple[Grain, ...] = CALENDAR
     villages: int = 2
     compare: bool = True
@@ -40,7 +41,7 @@ def views(geography: Geography, wish: Wish) -> Iterator[View]:
     regions = [a for a in geography.of_level(Level.REGION) if a.code in wish.regions]
     yield from (view(page, regions[0], str(wish.last.year), geography, wish) for page in pages if page in EVERYWHERE)
     for region in regions:
-        for area in inside(region, geography):
+        for area in (a for a in inside(region, geography) if not wish.areas or a.code in wish.areas):
             for code in codes(area, wish):
                 yield from (view(page, area, code, geography, wish) for page in pages if page not in EVERYWHERE)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 
+from domain.periods import parse_period
 from indicators.catalogue import CATALOGUE
 from sample_data.install import PASSWORD
 from tools.proof_facts import Fact, Reader, facts_of
@@ -17,8 +18,12 @@ from tools.proof_tab import Seen, Tab
 from tools.proof_views import View
 
 Figure = tuple[str, str, str]
-CHOICES = ".selectbox.options: "
-"""The names of periods and areas to choose from."""
+LOOKS = re.compile(
+    r"\.selectbox\.options: |height_config|width_config|\.(?:marker|line|font|textfont|legend|margin)\b"
+    r"|\.layout\.(?!annotations)"
+    r"|\.(?:width|size|height|weight|cliponaxis|hoverinfo|constraintext|textposition|mode|type) "
+)
+SENTENCES = re.compile(r"\.\s|\n+| · |; ")
 NUMBER = re.compile(r"\d")
 KEPT = 12
 """Differences that are told in full; of the others only how many there are."""
@@ -66,7 +71,7 @@ def walk(
                 progress(number, seen)
             if waiting is not None:
                 for seen, same in zip(found, waiting.result(), strict=True):
-                    walked.problems += differences(seen, same, "zonder registraties", choices=True)
+                    walked.problems += differences(seen, same, "zonder registraties")
     walked.problems += conflicts(walked)
     return walked
 
@@ -83,7 +88,9 @@ def take(walked: Walked, seen: Seen, view: View, reader: Reader, secret: Registe
     walked.files += len(seen.files)
     walked.lines += len(seen.said)
     walked.problems += [f"{seen.where}: fout op de pagina: {error}" for error in seen.exceptions]
-    walked.problems += [f"{seen.where}: {found}" for found in dict.fromkeys(secret.found_in(seen.raw))]
+    own = f"dag {parse_period(view.period).end}"  # a page says what stands at the end of its period
+    found = [words for words in dict.fromkeys(secret.found_in(seen.raw)) if words != own]
+    walked.problems += [f"{seen.where}: {words}" for words in found]
     for sheet in sheets(seen.files, reader.names, view.area):
         for fact in facts_of(sheet, reader):
             walked.note(fact)
@@ -94,25 +101,38 @@ def take(walked: Walked, seen: Seen, view: View, reader: Reader, secret: Registe
 
 
 def print_of(seen: Seen) -> bytes:
-    print_ = blake2b(digest_size=16)
-    for line in sorted(numbered(seen)):
-        print_.update(line.encode() + b"\n")
-    return print_.digest()
+    """Of all numbers of a view with the words around them."""
+    made = blake2b(digest_size=16)
+    for piece in sorted(pieces(seen)):
+        made.update(piece.encode() + b"\n")
+    return made.digest()
 
 
-def numbered(seen: Seen, *, choices: bool = False) -> set[str]:
-    """The lines with a number in them, of the page and of its files. `choices`: also the periods to choose from."""
-    lines = [*seen.said, *(line for file in seen.files for line in file.said)]
-    return {line for line in lines if NUMBER.search(line) and (choices or CHOICES not in line)}
+def numbered(seen: Seen) -> set[str]:
+    """The lines with a number in them, of the page and of its files."""
+    lines = (*seen.said, *(line for file in seen.files for line in file.said))
+    return {line for line in lines if NUMBER.search(line)}
 
 
-def differences(seen: Seen, other: Seen, words: str, *, choices: bool = False) -> list[str]:
-    """Every number that one of the two shows and the other does not: it is explained by nothing that both have."""
-    one, two = numbered(seen, choices=choices), numbered(other, choices=choices)
+def pieces(seen: Seen) -> set[str]:
+    """The sentences, values and lists of values with a number in them; how a thing looks and what to choose from is
+    none of these."""
+    lines = [line for line in numbered(seen) if not LOOKS.search(line)]
+    return {piece for line in lines for piece in SENTENCES.split(line) if NUMBER.search(piece)}
+
+
+def differences(seen: Seen, other: Seen, words: str) -> list[str]:
+    """Every line with a number that one of the two shows and the other does not."""
+    one, two = numbered(seen), numbered(other)
     found = [f"{seen.where}: alleen op de gewone server: {line[:300]}" for line in sorted(one - two)]
     found += [f"{seen.where}: alleen {words}: {line[:300]}" for line in sorted(two - one)]
-    found += [f"{seen.where} {words}: fout op de pagina: {error}" for error in other.exceptions]
-    return found[:KEPT]
+    return [*found[:KEPT], *(f"{seen.where} {words}: fout op de pagina: {error}" for error in other.exceptions)]
+
+
+def missing(seen: Seen, other: Seen) -> list[str]:
+    """Every number that is shown and does not follow from what the other was given."""
+    found = [f"{seen.where}: niet te verklaren: {piece[:300]}" for piece in sorted(pieces(seen) - pieces(other))]
+    return [*found[:KEPT], *(f"{seen.where}: fout op de herbouwde pagina: {error}" for error in other.exceptions)]
 
 
 def conflicts(walked: Walked) -> Iterator[str]:

@@ -28,7 +28,7 @@ HOW = {"Meer dan de helft": ">1/2", "Ten minste twee derde": ">=2/3"}
 WHO = {"vrouw": "female", "man": "male"}
 IN_LINE = re.compile(r"\b(?P<how>meer dan de helft|ten minste twee derde) (?P<who>vrouw|man)\b")
 INTAKES = re.compile(r"Kennismakingen: (?P<now>[\d.]+) in (?P<span>.+?), (?P<before>[\d.]+) in (?P<earlier>[^:.]+)[:.]")
-STANDS = re.compile(r"^(?P<area>.+), (?P<period>[^,·]+) · peildatum \d{1,2} \w+ \d{4}$")
+STANDS = re.compile(r"^(?P<area>.+), (?P<period>[^,·]+?) · (?:peildatum|Vrijgegeven op) \d{1,2} ")
 VILLAGE = re.compile(rf"^Sinds (?P<since>\w+ \d{{4}}): {MANY}(?:, gemiddeld (?P<age>\d+) jaar)?")
 TOGETHER_LINE = re.compile(rf"(?P<areas>[^.:]+ samen), (?P<since>sinds \w+ \d{{4}}): {MANY}\.")
 WAITING = re.compile(rf"^Nog niet bekend: {MANY}\.$")

@@ -31,7 +31,7 @@ def take_apart(system: System) -> Parts:
     """Raises ContradictionError where propagation already finds one."""
     narrowed = propagate(system)
     rows = [reduced for row in system.rows if (reduced := _reduced(row, narrowed))]
-    leader = _components(len(system.names), rows)
+    leader = components(len(system.names), rows)
     groups: dict[int, list[int]] = {}
     for number in range(len(system.names)):
         if narrowed.low[number] != narrowed.high[number]:
@@ -57,7 +57,7 @@ def _reduced(row: Row, narrowed: Narrowed) -> Row | None:
     return Row(terms=terms, low=None if low is None else low - fixed, high=None if high is None else high - fixed)
 
 
-def _components(size: int, rows: list[Row]) -> list[int]:
+def components(size: int, rows: list[Row]) -> list[int]:
     """For each cell the first cell of its component."""
     parent = list(range(size))
 

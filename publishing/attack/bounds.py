@@ -13,10 +13,11 @@ from publishing.attack.unbounded import unbounded
 
 @dataclass(frozen=True, kw_only=True)
 class Interval:
-    """From `low` to `high`, both reached; `high` None: there is no upper bound."""
+    """From `low` to `high`; `high` None: there is no upper bound. `exact`: both are reached by some table."""
 
     low: int
     high: int | None
+    exact: bool = True
 
     def hides(self, smallest: int) -> bool:
         """Whether neither "nobody" nor "`smallest` or more" can be ruled out."""
@@ -61,7 +62,7 @@ class BlockBounds:
         first = first or self.solver.linear(0, 1)[1] or self.solver.least(0, 1)
         if first is None:
             raise ContradictionError(", ".join(str(name) for name in block.names[:6]))
-        self.least, self.most = list(first), list(first)
+        self.latest, self.least, self.most = first, list(first), list(first)
 
     def interval(self, number: int) -> Interval:
         high = None if number in self.endless else self._end(number, -1)
@@ -69,6 +70,7 @@ class BlockBounds:
 
     def keep(self, solution: tuple[int, ...] | None) -> None:
         if solution is not None:
+            self.latest = solution
             self.least = list(map(min, self.least, solution))
             self.most = list(map(max, self.most, solution))
 

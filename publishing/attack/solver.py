@@ -12,6 +12,7 @@ TIGHT = 1e-9
 ROOM = 1e-5
 """By how much a linear optimum may be off before it is rounded; relative above 1."""
 MIP_SECONDS = 300.0
+FAIR, FAIR_SECONDS = 0.3, 10.0
 ROWS = highspy.MatrixFormat.kRowwise
 STATUS = highspy.HighsModelStatus
 
@@ -53,10 +54,24 @@ class Solver:
         """Any solution in which the cell lies in [low, high]; None where there is none."""
         return self._whole({}, {number: (low, self.high[number] if high is None else high)})
 
-    def towards(self, costs: dict[int, float]) -> tuple[int, ...] | None:
-        """The linear optimum of a weighing of cells, where it happens to be whole."""
-        found = self._run(self._linear, costs, {})
-        return None if found is None else self.checked(found[1])
+    def gather(self, weights: dict[int, float], sign: int, enough: int) -> tuple[int, ...] | None:
+        """A solution with many of these cells small (sign 1), or up to `enough` (-1). A fair one will do: not the best.
+
+        None where none was found in time, which says nothing.
+        """
+        highs, size = _highs(self._model(integer=True)), len(self.block.names)
+        for name, value in {"mip_rel_gap": FAIR, "time_limit": FAIR_SECONDS}.items():
+            highs.setOptionValue(name, value)
+        for place, (number, weight) in enumerate(weights.items()):
+            if sign > 0:
+                highs.changeColCost(number, weight)
+            else:  # what counts is the cell, or `enough` where it has more
+                highs.addCol(-weight, 0.0, enough, 0, np.array([], dtype=np.int32), np.array([]))
+                columns = np.array([number, size + place], dtype=np.int32)
+                highs.addRow(0.0, highspy.kHighsInf, 2, columns, np.array([1.0, -1.0]))
+        highs.run()
+        values = list(highs.getSolution().col_value)[:size]
+        return self.checked(values) if len(values) == size else None
 
     def checked(self, values: list[float]) -> tuple[int, ...] | None:
         """The rounded values, if they meet every row and bound in exact arithmetic."""

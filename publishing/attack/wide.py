@@ -7,13 +7,16 @@ the rest is let go cannot be at all. Where the two agree the whole need not be s
 from collections import deque
 from dataclasses import replace
 
-from publishing.attack.blocks import Block
+from publishing.attack.blocks import Block, components
 from publishing.attack.bounds import BlockBounds
 from publishing.attack.system import Row
 
+JOINT = 12
+"""A cell in more rows than this ties pieces together that otherwise hang loose: a total that was not published."""
+
 
 class Wide:
-    """`whole` holds one solution of the block and, by cell, the least and most that was seen in any."""
+    """`whole` holds, by cell, the least and most that was seen in any solution; `base`: one of these solutions."""
 
     def __init__(self, block: Block, whole: BlockBounds) -> None:
         self.block, self.whole = block, whole
@@ -22,6 +25,22 @@ class Wide:
         for place, row in enumerate(block.rows):
             for number, _ in row.terms:
                 self._rows_of[number].append(place)
+        self.joints = {number for number, rows in enumerate(self._rows_of) if len(rows) > JOINT}
+
+    def joints_of(self, number: int) -> set[int]:
+        """The joints that stand in a row with the cell."""
+        return {n for place in self._rows_of[number] for n, _ in self.block.rows[place].terms if n in self.joints}
+
+    def pieces(self) -> list[list[int]]:
+        """What is left of the block when its joints are held; the joints themselves are in none."""
+        joints = self.joints
+        rows = [replace(row, terms=tuple(t for t in row.terms if t[0] not in joints)) for row in self.block.rows]
+        leader = components(len(self.block.names), [row for row in rows if row.terms])
+        found: dict[int, list[int]] = {}
+        for number in range(len(self.block.names)):
+            if number not in joints:
+                found.setdefault(leader[number], []).append(number)
+        return list(found.values())
 
     def around(self, number: int, size: int) -> list[int]:
         """The cells nearest to this one, itself first: those in a row with it, those in a row with them, ..."""
@@ -37,7 +56,7 @@ class Wide:
 
     def held(self, near: list[int]) -> BlockBounds:
         """The piece, with every other cell as it is in the one solution."""
-        block = self._piece(near, [(self.base[n], self.base[n]) for n in range(len(self.base))])
+        block = self._piece(near, [(value, value) for value in self.base])
         return BlockBounds(block, growth=False, first=tuple(self.base[n] for n in near))
 
     def let_go(self, near: list[int]) -> BlockBounds:

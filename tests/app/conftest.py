@@ -26,7 +26,7 @@ from tools.sample_release import release_sample
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
-LONG = 600
+LONG = 1500
 
 
 def free_port() -> int:
@@ -92,8 +92,10 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None
             time.sleep(0.2)
         assert ready.exists(), f"the other worker did not make {name}"
     else:
-        make(folder)
-        ready.touch()
+        try:
+            make(folder)
+        finally:
+            ready.touch()  # where it failed the others fail too, and do not wait
     return Path(shutil.copytree(folder, factory.mktemp(name), dirs_exist_ok=True))
 
 

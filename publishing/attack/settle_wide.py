@@ -1,0 +1,106 @@
+"""The ends of cells in a large block, from cheap to dear: many at once, the neighbourhood, the piece, the whole."""
+
+from collections.abc import Iterator
+from random import Random
+
+from publishing.attack.bounds import BlockBounds
+from publishing.attack.ends import Ends, sweep
+from publishing.attack.wide import Wide
+
+BASES = 10
+"""Solutions that the rest is held at, in turn: where a hidden total happens to be 0 nothing inside it can move."""
+NEAR = (120, 400)
+CHUNK, MANY = 25, 200
+
+
+def settle_wide(
+    whole: BlockBounds, numbers: list[int], smallest: int, random: Random
+) -> Iterator[tuple[int, tuple[int, int, bool]]]:
+    """For each cell its number, and least, most (or anything from `smallest` on), and whether these are exact."""
+    wide, ends = Wide(whole.solver.block, whole), Ends(whole, smallest)
+    outer: dict[int, tuple[int, int]] = {}
+    for turn in range(BASES):
+        still = [n for n in numbers if _open(wide, n, outer, smallest)]
+        if still and (turn == 0 or _other_base(wide, still, smallest, random)):
+            _pieces(wide, still, outer, smallest, random)
+        yielded = {n for n in numbers if ends.done(n)}
+        yield from ((n, (0, whole.most[n], True)) for n in sorted(yielded))
+        numbers = [n for n in numbers if n not in yielded]
+    while still := [n for n in numbers if _open(wide, n, outer, smallest)]:
+        yield still[0], _whole(wide, still[0], outer, smallest)
+        numbers = [n for n in numbers if n != still[0]]
+        wide.base = whole.latest  # what moved one cell of an area may well move its others
+        _pieces(wide, still[1:], outer, smallest, random)
+    for number in numbers:
+        yield number, _last(wide, number, outer, smallest)
+
+
+def _other_base(wide: Wide, numbers: list[int], smallest: int, random: Random) -> bool:
+    """Another solution to hold the rest at: one in which hidden totals around the cells, now these then those, grow."""
+    some = random.sample(numbers, min(len(numbers), MANY))
+    joints = {joint for number in some for joint in wide.joints_of(number)} or wide.joints
+    weights = {n: random.random() ** 3 for n in joints} | {n: random.random() / MANY for n in some}
+    solution = wide.whole.solver.gather(weights, -1, 4 * smallest)
+    wide.whole.keep(solution)
+    wide.base = solution or wide.base
+    return solution is not None
+
+
+def _pieces(wide: Wide, numbers: list[int], outer: dict[int, tuple[int, int]], smallest: int, random: Random) -> None:
+    """Widens what was seen of the cells; in `outer` comes what they can be at most, where that is less than asked."""
+    asked = set(numbers)
+    for near in wide.pieces():
+        mine = [local for local, number in enumerate(near) if number in asked]
+        if not any(_open(wide, near[local], outer, smallest) for local in mine):
+            continue
+        held = wide.held(near)
+        sweep(held, mine, smallest, random, worth=len(mine) // 50 + 1)
+        wide.learn(near, held)
+        for number in (near[local] for local in mine):
+            if number not in outer and not Ends(wide.whole, smallest).done(number):
+                outer[number] = _let_go(wide, number, NEAR[0], smallest)
+        left = [local for local in mine if _open(wide, near[local], outer, smallest)]
+        for start in range(0, len(left), CHUNK):
+            sweep(held, left[start : start + CHUNK], smallest, random)
+        wide.learn(near, held)
+        for local in left:
+            if _open(wide, near[local], outer, smallest):
+                Ends(held, smallest).low(local)
+                Ends(held, smallest).high(local)
+        wide.learn(near, held)
+
+
+def _open(wide: Wide, number: int, outer: dict[int, tuple[int, int]], smallest: int) -> bool:
+    """Whether there is an end that was neither reached nor shown to be out of reach."""
+    low, high = outer.get(number, (0, smallest))
+    return (wide.whole.least[number] > 0 and low == 0) or (wide.whole.most[number] < smallest <= high)
+
+
+def _let_go(wide: Wide, number: int, size: int, smallest: int) -> tuple[int, int]:
+    free = Ends(wide.let_go(wide.around(number, size)), smallest)
+    return free.low(0), free.high(0)
+
+
+def _whole(wide: Wide, number: int, outer: dict[int, tuple[int, int]], smallest: int) -> tuple[int, int, bool]:
+    """What pieces left open: a wider neighbourhood, and the whole block where even that does not tell."""
+    for size in NEAR:
+        if _open(wide, number, outer, smallest):
+            outer[number] = _let_go(wide, number, size, smallest)
+    whole = Ends(wide.whole, smallest)
+    if _open(wide, number, outer, smallest):
+        return whole.low(number), whole.high(number), True
+    return _last(wide, number, outer, smallest)
+
+
+def _last(wide: Wide, number: int, outer: dict[int, tuple[int, int]], smallest: int) -> tuple[int, int, bool]:
+    """The ends of a cell that is settled: as it was seen, or no further than it can be; in the latter as near as can."""
+    if Ends(wide.whole, smallest).done(number):
+        return 0, wide.whole.most[number], True
+    if not _agree(wide, number, outer[number], smallest):
+        outer[number] = _let_go(wide, number, NEAR[-1], smallest)
+    return *outer[number], _agree(wide, number, outer[number], smallest)
+
+
+def _agree(wide: Wide, number: int, outer: tuple[int, int], smallest: int) -> bool:
+    seen = (wide.whole.least[number], min(wide.whole.most[number], smallest))
+    return seen == (outer[0], min(outer[1], smallest))

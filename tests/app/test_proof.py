@@ -1,0 +1,113 @@
+"""The end-to-end proof on a small world: a sample of what `make proof` does, and faults that it must find."""
+
+from datetime import date
+
+import pytest
+from conftest import engine_of
+from doctored import doctored, masked, mean_too_many, refreshed_by_two, shown_too_many, truth_after
+from proof_world import FIRST, MUNICIPALITIES, REGION, fill_small
+
+from data_access.agreements import read_agreements
+from data_access.ledger import append
+from data_access.releases import last_release, read_content
+from data_access.state import current_state
+from domain.periods import Grain
+from domain.releases import ReleaseContent
+from publishing.release import make, publish
+from sample_data.world import DATA_DATE
+from tools.proof_attack import attack, true_cells
+from tools.proof_stage import prove
+from tools.proof_views import Wish
+
+pytestmark = pytest.mark.server
+YEAR, DAYS, AGREED = "2026", 30, "voor de proef"
+WISH = Wish(
+    regions=(REGION,), first=FIRST, last=DATA_DATE, pages=("", "bereik", "praktijken", "traject"), grains=(Grain.YEAR,),
+    villages=0,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("proof")
+    engine = engine_of(folder)
+    fill_small(engine)
+    draft = make(engine, REGION, "beheerder", lambda share, what: None, AGREED)
+    publish(engine, draft.id, "beheerder", AGREED)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def stage(var):
+    return prove(var, WISH, tell=print, kinds=("csv",))
+
+
+@pytest.fixture(scope="module")
+def published(stage):
+    return stage.published[0]
+
+
+@pytest.fixture(scope="module")
+def agreements(var):
+    return read_agreements(engine_of(var))
+
+
+@pytest.fixture(scope="module")
+def true(var):
+    engine = engine_of(var)
+    return true_cells(engine, current_state(engine))
+
+
+@pytest.fixture
+def learnt(published, agreements):
+    """What the attacker learns of a publication, or of some together."""
+    return lambda *publications, truths=(published.truth,), day=DATA_DATE: (
+        attack(publications, truths, agreements, day).learnt
+    )
+
+
+def test_every_number_that_is_sent_follows_from_the_release_and_no_message_holds_a_registration(stage):
+    assert stage.problems == ()
+    assert stage.facts > 100
+
+
+def test_nothing_is_learnt_of_what_was_read_nor_of_the_release(published, learnt):
+    assert learnt(published.pages) == ()
+    assert learnt(published.release) == ()
+
+
+@pytest.fixture
+def folder(var):
+    return next((var / "bewijs").glob("publicatie-*"))
+
+
+def test_a_secondary_cell_that_is_shown_is_found(folder, tmp_path, true, learnt):
+    assert learnt(doctored(folder, tmp_path / "r", shown_too_many(true)))
+
+
+def test_a_mean_too_many_is_found(folder, tmp_path, true, learnt):
+    assert learnt(doctored(folder, tmp_path / "r", mean_too_many(true)))
+
+
+def test_a_plain_mask_is_found(folder, tmp_path, true, learnt):
+    assert learnt(doctored(folder, tmp_path / "r", masked(true, [REGION, *MUNICIPALITIES])))
+
+
+def test_a_total_that_is_refreshed_by_two_is_found(folder, tmp_path, true, published, learnt):
+    town = MUNICIPALITIES[0]
+    second = doctored(folder, tmp_path / "r", refreshed_by_two(town, REGION, YEAR), later=DAYS)
+    after = truth_after(true, published.truth, town, REGION, YEAR, DAYS)
+    assert learnt(published.release, second, truths=(published.truth, after), day=after.day)
+
+
+def test_a_fault_in_the_release_is_found_in_what_the_pages_show(var, true, agreements, published):
+    """The same over the running dashboard: the masked numbers stand on the pages, and the attacker reads them there."""
+    engine = engine_of(var)
+    last, state = last_release(engine, REGION), current_state(engine)
+    wrong = masked(true, [REGION, *MUNICIPALITIES])(read_content(engine, last.number).cells)
+    append(engine, region=REGION, epoch=last.epoch, smallest=last.smallest, state=state, made_by="beheerder",
+           consents=(), content=ReleaseContent(cells=wrong), after=last.number)  # fmt: skip
+    wish = Wish(regions=(REGION,), first=date(2026, 1, 1), last=DATA_DATE, pages=("verwijzingen",),
+                grains=(Grain.YEAR,), villages=0)  # fmt: skip
+    read = prove(var, wish, tell=print, kinds=("csv",)).published[0]
+    assert attack((read.pages,), (published.truth,), agreements, DATA_DATE).learnt
