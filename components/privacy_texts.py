@@ -33,18 +33,21 @@ def method(k: int) -> dict[str, str]:
         "Getuigen": "Bij elk beschermd getal maakt de computer twee tabellen die allebei precies kloppen met alles wat "
         f"is gepubliceerd: in de ene is het getal nul, in de andere {k} of meer. Wie de publicaties leest, kan niet "
         "weten welke van de twee het dichtst bij de waarheid ligt.",
-        "Ook tegen wie al iets weet": "We rekenen met een praktijk die haar eigen verwijzingen kent, en met een "
-        "gemeente die haar eigen cijfers kent.",
+        "Ook tegen wie al iets weet": "Bij een echte publicatie rekenen we ook met een gemeente die haar eigen "
+        "cijfers kent. Het verslag voor de beheerder noemt de getallen waarbij dat niet lukte. Voor kernen en wijken "
+        "rekenen we alleen met een buitenstaander.",
         "Controle vooraf": "Een tweede, klein programma rekent alle getuigen na. Klopt er één niet, dan gaat de "
         "publicatie niet door. Elke publicatie komt in een grootboek en verandert daarna niet meer.",
     }
 
 
 NOT_PROMISED = (
-    "Kennis van buiten. We rekenen met wat één praktijk weet, of één andere gemeente. Wie meer weet, bijvoorbeeld "
-    "twee praktijken samen, of een buur die iemand herkent, kan soms meer afleiden.",
+    "Kennis van buiten. We rekenen niet met wat een praktijk over haar eigen verwijzingen weet, met twee gemeenten "
+    "samen, of met een buur die iemand herkent. Wie zoveel weet, kan soms meer afleiden.",
     "Een praktijk die bijna alle verwijzingen deed. Zij kent haar eigen aantal, en weet dus wat er van een totaal "
     "overblijft.",
+    "Vergelijken over een jaarwisseling. Elk jaar worden de cijfers één keer herzien. De belofte geldt voor alles wat "
+    "tussen twee herzieningen is gepubliceerd, niet voor het verschil tussen voor en na een herziening.",
     "Een aanvaller die ons rekenprogramma nadoet en uitzoekt waarom het juist deze getallen afschermde.",
     "Publicaties van voor een andere kleinste groep. Verandert die, dan begint een nieuwe reeks, en de controle kijkt "
     "binnen één reeks.",

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, Engine, insert
 
@@ -31,21 +31,23 @@ class LedgerError(ValueError):
     """What the ledger does not take; the text is a Dutch sentence with what to do."""
 
 
-def epoch_for(engine: Engine, smallest: int) -> int:
+def epoch_for(engine: Engine, smallest: int, data_date: date | None = None) -> int:
     """The epoch that the next release belongs to: a new one where `smallest` is not that of the last release of the
-    installation. Raises LedgerError where it is below LEAST, DataAwayError."""
+    installation, and in a new calendar year (the yearly restatement). Raises LedgerError where it is below LEAST,
+    DataAwayError."""
     with reading(engine) as connection:
-        return _epoch(newest(connection), smallest)
+        return _epoch(newest(connection), smallest, data_date)
 
 
-def _epoch(last: ReleaseHead | None, smallest: int) -> int:
+def _epoch(last: ReleaseHead | None, smallest: int, data_date: date | None) -> int:
     if smallest < LEAST:
         raise LedgerError(
             f"De kleinste groep is {smallest}, en dat mag niet onder {LEAST} komen. Kies {LEAST} of meer."
         )
     if last is None:
         return 1
-    return last.epoch if last.smallest == smallest else last.epoch + 1
+    later = data_date is not None and data_date.year > last.data_date.year
+    return last.epoch + 1 if later or last.smallest != smallest else last.epoch
 
 
 def append(
@@ -69,7 +71,7 @@ def append(
     files, moment = to_files(content), made_at or datetime.now(UTC)
     with writing_alone(engine) as connection:
         last = newest(connection)
-        _check(connection, last, region, epoch, smallest, after)
+        _check(connection, last, region, epoch, smallest, state, after)
         head = ReleaseHead(
             number=last.number + 1 if last else 1, region=region, epoch=epoch, smallest=smallest,
             data_date=state.data_date, data_token=state.token, sample=state.sample, made_at=moment.astimezone(UTC),
@@ -82,9 +84,10 @@ def append(
 
 
 def _check(
-    connection: Connection, last: ReleaseHead | None, region: str, epoch: int, smallest: int, after: int | None
-) -> None:
-    if epoch != _epoch(last, smallest):
+    connection: Connection, last: ReleaseHead | None, region: str, epoch: int, smallest: int, state: DataState,
+    after: int | None,
+) -> None:  # fmt: skip
+    if epoch != _epoch(last, smallest, state.data_date):
         raise LedgerError(OTHER_EPOCH)
     of_region = newest(connection, region)
     if (of_region.number if of_region else None) != after:

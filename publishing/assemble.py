@@ -8,9 +8,9 @@ from domain.cells import EVERYTHING, JOINED, OTHER, SCHEMA, TOTAL, Status
 from domain.codes import BAND_STARTS, COARSE_AGE, COARSE_REASON, OFFER, UNKNOWN
 from domain.periods import CALENDAR, Grain, parse_period
 from indicators.tables import TABLES, Protection
-from publishing.blocks import QUARTILE_FROM
 from publishing.catalogue import AGE, BANDS, CROSSED, DATED, DAYS, GENDER, OFFERS, PEOPLE, STEPS, TRAJECTORY, is_coarse
 from publishing.evidence import Year
+from publishing.statements import QUARTILE_FROM
 from publishing.truth import Place, Truth
 
 Row = tuple[str, str, str, str, int | None, float | None, str]
@@ -61,7 +61,11 @@ def _merged(truth: Truth, year: Year) -> Iterator[Row]:
 
 def _breakdowns(truth: Truth, year: Year, place: Place) -> Iterator[Row]:
     for name, block in year.blocks.items():
-        found = {c: n for c, n in shown_at(year, name, place)}
+        found = dict(shown_at(year, name, place))
+        if name in OFFER:
+            count = found.get((OFFERS, name))
+            yield hidden(OFFERS, place, name) if count is None else counted(OFFERS, place, name, count)
+            continue
         tables = sorted({t for pairs in truth.blocks[name].maps.values() for t, _ in pairs} - {AGE, DATED})
         for table in tables:
             yield from table_rows(table, place, found, truth.totals[place][0], _wide(block.wide, table, place))
@@ -95,7 +99,7 @@ def table_rows(table: str, place: Place, found: dict[tuple[str, str], int], tota
     yield from (counted(table, place, c, n) for c, n in shown.items())
     left = [c for c in categories if c not in shown]
     yield from (hidden(table, place, c) for c in left)
-    if not left or table == OFFERS:
+    if not left:
         return
     if table != CROSSED:
         yield counted(table, place, OTHER, total - sum(shown.values()))
@@ -112,7 +116,7 @@ def categories_of(table: str, wide: bool) -> tuple[str, ...]:
         return (*bands, UNKNOWN) if table == BANDS else tuple(f"{sex}|{band}" for sex in SEXES for band in bands)
     if table == REASON and wide:
         return (*COARSE_REASON, UNKNOWN)
-    return tuple(TABLES[table].labels or ()) if table != OFFERS else tuple(OFFER)
+    return tuple(TABLES[table].labels or ())
 
 
 def _steps(table: str, place: Place, found: dict[tuple[str, str], int]) -> Iterator[Row]:
@@ -147,7 +151,10 @@ def _days(truth: Truth, year: Year, place: Place) -> Iterator[Row]:
     names = found.star.unit_names
     kept = unit in names and names.index(unit) not in found.cover.hidden
     rows = truth.cells.filter(
-        (pl.col("table") == DAYS) & (pl.col("area") == place[0]) & (pl.col("period") == place[1]) & (pl.col("category") != TOTAL)
+        (pl.col("table") == DAYS)
+        & (pl.col("area") == place[0])
+        & (pl.col("period") == place[1])
+        & (pl.col("category") != TOTAL)
     )
     values = {category: (value, who) for category, value, who in rows.select("category", "sum", "persons").iter_rows()}
     for category in ("mean", "median", "p25", "p75"):
@@ -159,13 +166,19 @@ def _days(truth: Truth, year: Year, place: Place) -> Iterator[Row]:
 
 
 def open_cells(truth: Truth, shown: set[Place]) -> pl.DataFrame:
-    """Tables that are shown as they are, and what was not delivered. The number of referring practices goes with totals."""
+    """Tables that are shown as they are, and what was not delivered. Numbers of referring practices go with totals."""
     tables = [t.name for t in TABLES.values() if t.protection is Protection.OPEN]
     villages = [v.code for m in truth.municipalities for v in truth.geography.children(m)]
     calendar = pl.col("area").is_in([truth.region.code, *truth.municipalities])
-    missing = (pl.col("status") == Status.NO_DATA) & ~pl.col("table").is_in(tables) & (calendar | pl.col("area").is_in(villages))
+    missing = (
+        (pl.col("status") == Status.NO_DATA)
+        & ~pl.col("table").is_in(tables)
+        & (calendar | pl.col("area").is_in(villages))
+    )
     kept = truth.cells.filter(pl.col("table").is_in(tables) | missing)
-    allowed = pl.DataFrame(sorted(_referring(truth, shown)), schema={"area": pl.String, "period": pl.String}, orient="row")
+    allowed = pl.DataFrame(
+        sorted(_referring(truth, shown)), schema={"area": pl.String, "period": pl.String}, orient="row"
+    )
     referring = kept.filter(pl.col("table") == REFERRING).join(allowed, on=["area", "period"], how="semi")
     return pl.concat([kept.filter(pl.col("table") != REFERRING), referring])
 

@@ -117,22 +117,22 @@ def _with_coarse(table: str, category: str) -> tuple[tuple[str, str], ...]:
 
 def is_coarse(table: str, category: str) -> bool:
     of = BANDS if table == CROSSED else table
-    return category.split("|")[-1] in {c for fine, c in COARSE.get(of, {}).items() if fine != c}
+    return category.rsplit("|", maxsplit=1)[-1] in {c for fine, c in COARSE.get(of, {}).items() if fine != c}
 
 
 def is_fine(table: str, category: str) -> bool:
     """Replaced where the table comes in coarser categories."""
     of = BANDS if table == CROSSED else table
-    fine = category.split("|")[-1]
+    fine = category.rsplit("|", maxsplit=1)[-1]
     return COARSE.get(of, {}).get(fine, fine) != fine
 
 
 def unit_of(table: str, category: str) -> str:
     """What is shown or hidden together: both genders of an age band, the three numbers of a step, with and without."""
     if table == CROSSED:
-        return f"{table}|{category.split('|')[-1]}"
+        return f"{table}|{category.rsplit('|', maxsplit=1)[-1]}"
     if table in (STEPS, OFFERS):
-        return f"{table}|{category.split('|')[0]}"
+        return f"{table}|{category.split('|', maxsplit=1)[0]}"
     return f"{table}|{category}"
 
 
@@ -143,6 +143,6 @@ def structural(table: str, category: str, last_day: date, data_date: date, norma
     if table == CONTACT:
         return last_day + timedelta(days=ABOUT_CONTACT_DAYS) < data_date
     if table == STEPS:
-        days = normal_days.get(category.split("|")[0])
+        days = normal_days.get(category.split("|", maxsplit=1)[0])
         return days is not None and last_day + timedelta(days=days) < data_date
     return False

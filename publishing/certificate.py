@@ -30,6 +30,8 @@ one with some (TRUTH: the truth itself, -1: not found); `known` is empty for an 
 `knowledge` they agree with (`whole`: nobody else knows of these leaves). `cells`: all cells of the catalogue.
 `villages`: municipalities whose villages add up to it, with their period.
 """
+BEFORE = "before"
+"""One part more where a release follows another in its epoch: the cells of that one. The rest is about increments."""
 Certificate = Mapping[str, pl.DataFrame]
 
 
@@ -41,7 +43,7 @@ def certificate_of(pieces: Mapping[str, Iterable[pl.DataFrame]]) -> Certificate:
 def write_certificate(certificate: Certificate) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as archive:
-        for name in PARTS:
+        for name in (*PARTS, *([BEFORE] if BEFORE in certificate else [])):
             written = io.BytesIO()
             certificate[name].write_parquet(written)
             archive.writestr(zipfile.ZipInfo(f"{name}.parquet"), written.getvalue())
@@ -51,7 +53,8 @@ def write_certificate(certificate: Certificate) -> bytes:
 def read_certificate(content: bytes) -> Certificate:
     """Raises zipfile.BadZipFile or KeyError where the bytes are no certificate."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: pl.read_parquet(io.BytesIO(archive.read(f"{name}.parquet"))) for name in PARTS}
+        names = [*PARTS, *([BEFORE] if f"{BEFORE}.parquet" in archive.namelist() else [])]
+        return {name: pl.read_parquet(io.BytesIO(archive.read(f"{name}.parquet"))) for name in names}
 
 
 def _stacked(frames: Iterable[pl.DataFrame], schema: pl.Schema) -> pl.DataFrame:

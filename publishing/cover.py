@@ -5,66 +5,11 @@ a witness that was found before.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import numpy as np
 
+from publishing.goals import TRUTH, Covered, Goals, Task, Units, Witness
 from publishing.witness import FREE, Witnesses, cheapest
-
-TRUTH = -2
-"""The number of the witness that changes nothing."""
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Goals:
-    """Rows to protect. One witness must have row `rows[i]` at most `none[i]`, another at least `some[i]`.
-
-    `groups`: rows with the same number share a total, so one programme cannot raise two of them.
-    """
-
-    rows: np.ndarray
-    none: np.ndarray
-    some: np.ndarray
-    groups: np.ndarray
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Witness:
-    """Whole leaves less the truth: which leaves changed, and by how much."""
-
-    leaves: np.ndarray
-    change: np.ndarray
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Task:
-    """Goals that were settled, what was found, and which leaves were known then, and to whom (an insider)."""
-
-    goals: Goals
-    found: "Covered"
-    known: np.ndarray | None = None
-    who: str = ""
-
-
-@dataclass
-class Covered:
-    """What was found for the goals: the number of the witness for each side, -1 where there is none."""
-
-    none: np.ndarray
-    some: np.ndarray
-    hidden: set[int] = field(default_factory=set)
-
-    @property
-    def complete(self) -> bool:
-        return bool((self.none != -1).all() and (self.some != -1).all())
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Units:
-    """What can be hidden: `of_row` gives the unit of each row (-1: never), `price` what hiding costs by unit of change."""
-
-    of_row: np.ndarray
-    price: np.ndarray
 
 
 class Cover:
@@ -84,10 +29,8 @@ class Cover:
             self.hidden |= set(new.tolist())
             self.programme.release_rows(np.flatnonzero(np.isin(self.units.of_row, new)))
 
-    def settle(
-        self, goals: Goals, known: np.ndarray | None = None, *, who: str = "", hiding: bool = True
-    ) -> Covered:
-        """Both sides of every goal. `known`: the leaves that an insider knows altogether, so that they do not change."""
+    def settle(self, goals: Goals, known: np.ndarray | None = None, *, who: str = "", hiding: bool = True) -> Covered:
+        """Both sides of every goal. `known`: leaves that an insider knows altogether, so that they do not change."""
         found = Covered(none=np.full(len(goals.rows), -1), some=np.full(len(goals.rows), -1))
         if not len(goals.rows):
             return found
@@ -98,9 +41,7 @@ class Cover:
                 self._mark(goals, found, number, self.values_of(witness))
         self._bulk(goals, found)
         self._each(goals, found, hiding)
-        self.tasks.append(
-            Task(goals=goals, found=found, known=known, who=who)
-        )
+        self.tasks.append(Task(goals=goals, found=found, known=known, who=who))
         self._know(None)
         return found
 
@@ -265,5 +206,7 @@ class Cover:
         return set() if give is None else set(self.units.of_row[give].tolist()) - self.hidden - {-1}
 
     def _prices(self) -> np.ndarray:
-        price = np.where(self.units.of_row >= 0, self.units.price, np.inf)
-        return price
+        return np.where(self.units.of_row >= 0, self.units.price, np.inf)
+
+
+__all__ = ["TRUTH", "Cover", "Covered", "Goals", "Task", "Units", "Witness"]

@@ -7,21 +7,19 @@ from typing import Protocol
 import numpy as np
 import polars as pl
 
-from domain.periods import CALENDAR, Grain, parse_period
 from publishing.blocks import Breakdowns
-from publishing.catalogue import AGE, BANDS, COARSE, GENDER, PEOPLE, YEARS, Block
-from publishing.cover import Cover, Covered, Goals, Task, Witness
-from publishing.frames import Group, YearFrame, half_of
+from publishing.catalogue import AGE, PEOPLE, YEARS
+from publishing.cover import Cover
+from publishing.frames import YearFrame, half_of
+from publishing.goals import Witness
 from publishing.hub import YearOfTotals
-from publishing.star import Cell, ages_of, sentence_weights
-from publishing.truth import Place, Truth
+from publishing.star import Cell
+from publishing.structure import ALL, TOTALS, coarse_atom, structure
+from publishing.truth import Truth
 
-TOTALS = "totals"
 LEAF_COLUMNS = {"block": pl.String, "area": pl.String, "period": pl.String, "atom": pl.String, "count": pl.Int64}
-ALL = "all"
 Leaf = tuple[str, str, str, str]
 """Block, area, period, atom."""
-SENTENCES = ("female>1/2", "female>=2/3", "male>1/2", "male>=2/3")
 
 
 @dataclass
@@ -47,7 +45,13 @@ class Evidence:
         goals = pl.DataFrame(self.goals, schema=[*cell, "known", "none", "some"], orient="row")
         return {"leaves": [leaves], "changes": [changes], "cells": [cells], "goals": [goals], "knowledge": [known]}
 
-    def add(self, changes: Iterable[tuple[Leaf, int]], given: Mapping[str, list[tuple[Leaf, int]]] | None = None) -> int:
+    def unsettled(self) -> set[str]:
+        """Years with a protected cell that lacks a witness."""
+        return {goal[2][:4] for goal in self.goals if not goal[4] and -1 in goal[5:]}
+
+    def add(
+        self, changes: Iterable[tuple[Leaf, int]], given: Mapping[str, list[tuple[Leaf, int]]] | None = None
+    ) -> int:
         """The number of the witness with these changes and what its villages make of them; the same one is kept once.
 
         `given`: municipalities whose villages are settled already. Raises CannotCarry.
@@ -59,7 +63,6 @@ class Evidence:
             self.written[rows] = len(self.written)
             self.changes += [(self.written[rows], *row) for row in rows]
         return self.written[rows]
-
 
     def _in_villages(
         self, town: str, changes: list[tuple[Leaf, int]], given: Mapping[str, list[tuple[Leaf, int]]]
@@ -83,14 +86,6 @@ class Follower(Protocol):
     """The villages of a municipality (publishing.villages)."""
 
     def follow(self, change: Mapping[str, int]) -> list[tuple[Leaf, int]] | None: ...
-
-
-def coarse_atom(atom: str) -> str:
-    """The village atom of an atom of PEOPLE; the sum of ages stays itself."""
-    if atom == YEARS:
-        return YEARS
-    sex, band, aged = atom.split("|")
-    return f"{sex}|{COARSE[BANDS].get(band, band)}|{aged}"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -243,57 +238,4 @@ def _months(year: Year, rows: dict[int, int], known: str) -> Iterator[tuple[Leaf
         yield (TOTALS, *totals.leaves[leaf], ALL), n
 
 
-def structure(truth: Truth) -> dict[str, list[pl.DataFrame]]:
-    """Maps, places and times: which leaves add up to which cells."""
-    pairs = [(a, a) for a in truth.municipalities] + [(a, truth.region.code) for a in truth.municipalities]
-    return {
-        "maps": [pl.DataFrame(list(_all_maps(truth)), schema=["block", "atom", "table", "category", "weight"], orient="row")],
-        "places": [pl.DataFrame(pairs, schema=["area", "to"], orient="row")],
-        "times": [pl.DataFrame(sorted(set(_times(truth))), schema=["period", "when"], orient="row")],
-    }  # fmt: skip
-
-
-def _all_maps(truth: Truth) -> Iterator[tuple[str, str, str, str, int]]:
-    yield (TOTALS, ALL, "referrals", "", 1)
-    yield (TOTALS, ALL, "=", TOTALS, 1)
-    for block in truth.blocks.values():
-        for atom in block.atoms:
-            yield (block.name, atom, "=", block.name, 1)
-            for table, category in block.maps[atom]:
-                yield (block.name, atom, table, category, 1)
-    yield from _age_maps(truth.blocks[PEOPLE])
-    yield from ((PEOPLE, atom, "~", coarse_atom(atom), 1) for atom in (*truth.blocks[PEOPLE].atoms, YEARS))
-
-
-def _age_maps(block: Block) -> Iterator[tuple[str, str, str, str, int]]:
-    """`years`: the sum of ages, `above` and `below`: how far it is from the least and the most that bands allow."""
-    youngest, oldest, _ = ages_of(block, len(block.atoms) + 1)
-    for category, sign in (("years", 1), ("above", 1), ("below", -1)):
-        yield (PEOPLE, YEARS, AGE, category, sign)
-    for n, atom in enumerate(block.atoms):
-        yield (PEOPLE, atom, AGE, "above", -int(youngest[n]))
-        yield (PEOPLE, atom, AGE, "below", int(oldest[n]))
-    for words in SENTENCES:
-        weights, _ = sentence_weights(block, words, len(block.atoms))
-        yield from ((PEOPLE, atom, GENDER, words, int(weights[n])) for n, atom in enumerate(block.atoms))
-
-
-def _times(truth: Truth) -> Iterator[Place]:
-    """Months to months, quarters, halves and years; halves to halves and years. A half is never the leaf of a month."""
-    starts = {p for _, p in truth.totals if parse_period(p).grain is Grain.START}
-    yield from ((p, p) for p in starts)
-    for _, code in {p for p in truth.totals}:
-        period = parse_period(code)
-        if period.grain is Grain.MONTH:
-            yield from ((code, p) for p in starts)
-            yield from ((code, p.code) for g in CALENDAR for p in parse_period(code[:4]).split(g) if _inside(code, p.code))
-        if period.grain is Grain.HALF:
-            yield from ((code, code), (code, code[:4]), *((code, p) for p in starts))
-
-
-def _inside(month: str, code: str) -> bool:
-    inner, outer = parse_period(month), parse_period(code)
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-__all__ = ["Covered", "Evidence", "Goals", "Group", "Task", "Year", "collect_year", "structure"]
+__all__ = ["CannotCarry", "Evidence", "Leaf", "Year", "coarse_atom", "collect_year", "leaves_of", "structure"]

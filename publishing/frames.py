@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.periods import Grain, parse_period
 from publishing.hub import YearOfTotals
-from publishing.star import Frame
+from publishing.star_rows import Frame
 from publishing.truth import Place, Truth
 
 
@@ -51,9 +51,7 @@ def year_frame(truth: Truth, year: str, totals: YearOfTotals) -> YearFrame:
     return YearFrame(frame=frame, groups=tuple(groups))
 
 
-def _caps(
-    truth: Truth, year: str, totals: YearOfTotals, leaf: tuple[Place, ...], loose: list[int]
-) -> dict[int, int]:
+def _caps(truth: Truth, year: str, totals: YearOfTotals, leaf: tuple[Place, ...], loose: list[int]) -> dict[int, int]:
     """Where the region's months or quarters are shown, hidden municipalities can only share out what is in them."""
     region, parts = truth.region.code, [p for a, p in totals.shown if a == truth.region.code and _short(p)]
     found = {}
@@ -67,7 +65,9 @@ def _caps(
         room = {p for p in finest if any(_holds(p, m) for m in own)}
         others = {leaf[n][0] for n in loose if leaf[n][1] == half}
         found[row] = sum(
-            truth.totals[a, m][0] for a, m in totals.leaves if a in others and half_of(m) == half and any(_holds(p, m) for p in room)
+            truth.totals[a, m][0]
+            for a, m in totals.leaves
+            if a in others and half_of(m) == half and any(_holds(p, m) for p in room)
         )
     return found
 

@@ -3,6 +3,7 @@
 Within a year all periods of one length are shown or none, and never finer than what is shown coarser.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,12 +11,23 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from domain.periods import CALENDAR, Grain, parse_period
-from publishing.cover import Cover, Covered, Goals, Units, Witness
+from publishing.cover import Cover
+from publishing.goals import Covered, Goals, Units, Witness
 from publishing.truth import Place, Truth
 from publishing.witness import System, Witnesses
 
 WEIGHT = {Grain.YEAR: 10.0, Grain.HALF: 3.0, Grain.QUARTER: 1.5, Grain.MONTH: 1.0}
 REGION_WEIGHT = 3.0
+
+
+CLOSED: tuple[Callable[[bool, Grain], bool], ...] = (
+    lambda wide, grain: False,
+    lambda wide, grain: wide and grain in (Grain.MONTH, Grain.QUARTER),
+    lambda wide, grain: wide and grain is not Grain.YEAR,
+    lambda wide, grain: grain is not Grain.YEAR,
+    lambda wide, grain: True,
+)
+"""What is hidden beforehand, step by step, where a year cannot be settled otherwise: of (a region's, length)."""
 
 
 class Unit(NamedTuple):
@@ -49,21 +61,22 @@ def unit_of(place: Place) -> Unit:
 
 def settle_totals(truth: Truth, smallest: int, insiders: bool = True) -> dict[str, YearOfTotals]:
     """A year at a time: nothing ties one year's totals to another's."""
-    return {year: _settle(truth, year, smallest, insiders) for year in truth.years}
+    return {year: settle_year(truth, year, smallest, insiders) for year in truth.years}
 
 
-def _settle(truth: Truth, year: str, smallest: int, insiders: bool) -> YearOfTotals:
+def settle_year(truth: Truth, year: str, smallest: int, insiders: bool = True, closed: int = 0) -> YearOfTotals:
     leaves = tuple(sorted(p for p in truth.totals if p[0] in truth.municipalities and _in(p, year, Grain.MONTH)))
     areas = (*truth.municipalities, truth.region.code)
     places = tuple(sorted(p for p in truth.totals if p[0] in areas and _in(p, year)))
     units = tuple(sorted({unit_of(p) for p in places}))
-    cover = Cover(Witnesses(_system(truth, leaves, places)), _priced(truth, places, units))
+    cover = Cover(Witnesses(system_of(truth, leaves, places)), priced(truth, places, units))
     small = np.array([n for n, p in enumerate(places) if truth.totals[p][1] < smallest], dtype=int)
     goals = Goals(rows=small, none=np.zeros(len(small)), some=np.full(len(small), smallest), groups=small)
     cover.hide({units.index(unit_of(places[n])) for n in small})
-    _finer(cover, units)
+    cover.hide({n for n, unit in enumerate(units) if CLOSED[closed](unit.area == truth.region.code, unit.grain)})
+    hide_finer(cover, units)
     covered = cover.settle(goals)
-    _finer(cover, units)
+    hide_finer(cover, units)
     if insiders:
         _for_insiders(truth, cover, units, places, leaves, goals, smallest)
     return YearOfTotals(leaves=leaves, places=places, units=units, cover=cover, goals=goals, covered=covered)
@@ -74,10 +87,14 @@ def _in(place: Place, year: str, grain: Grain | None = None) -> bool:
     return str(period.year) == year and period.grain in ((grain,) if grain else CALENDAR)
 
 
-def _system(truth: Truth, leaves: tuple[Place, ...], places: tuple[Place, ...]) -> System:
+def system_of(
+    truth: Truth, leaves: tuple[Place, ...], places: tuple[Place, ...], counts: np.ndarray | None = None
+) -> System:
+    """`counts`: those of the months, where other than all of them."""
     inside = [[_holds(truth, place, leaf) for leaf in leaves] for place in places]
     rows = csr_matrix(np.array(inside, dtype=float).reshape(len(places), len(leaves)))
-    counts = np.array([truth.totals[leaf][0] for leaf in leaves], dtype=np.int64)
+    if counts is None:
+        counts = np.array([truth.totals[leaf][0] for leaf in leaves], dtype=np.int64)
     values = np.asarray(rows @ counts, dtype=float)
     owner = np.arange(len(leaves))
     return System(truth=counts, rows=rows, low=values, high=values, sums=owner < 0, owner=owner)
@@ -88,7 +105,7 @@ def _holds(truth: Truth, place: Place, leaf: Place) -> bool:
     return place[0] in (leaf[0], truth.region.code) and period.start <= month.start and month.end <= period.end
 
 
-def _priced(truth: Truth, places: tuple[Place, ...], units: tuple[Unit, ...]) -> Units:
+def priced(truth: Truth, places: tuple[Place, ...], units: tuple[Unit, ...]) -> Units:
     price = []
     for place in places:
         unit = unit_of(place)
@@ -97,7 +114,7 @@ def _priced(truth: Truth, places: tuple[Place, ...], units: tuple[Unit, ...]) ->
     return Units(of_row=np.array([units.index(unit_of(p)) for p in places]), price=np.array(price))
 
 
-def _finer(cover: Cover, units: tuple[Unit, ...]) -> None:
+def hide_finer(cover: Cover, units: tuple[Unit, ...]) -> None:
     """What is hidden by the year is hidden by the half, and so on: else it could be added up."""
     for area in {u.area for u in units}:
         hidden = False
@@ -123,7 +140,10 @@ def _for_insiders(
         left = np.asarray(rows @ truth_of)[goals.rows] - base < smallest
         chosen = left & np.array([places[n][0] != known for n in goals.rows], dtype=bool)
         cover.settle(
-            Goals(rows=goals.rows[chosen], none=base[chosen], some=base[chosen] + smallest, groups=goals.groups[chosen]),
-            own, who=known,
+            Goals(
+                rows=goals.rows[chosen], none=base[chosen], some=base[chosen] + smallest, groups=goals.groups[chosen]
+            ),
+            own,
+            who=known,
         )
-        _finer(cover, units)
+        hide_finer(cover, units)

@@ -6,7 +6,15 @@ import polars as pl
 
 from domain.codes import UNKNOWN
 from publishing.catalogue import (
-    AGE, BANDS, COARSE, CROSSED, DATED, Block, is_fine, structural, unit_of,
+    AGE,
+    BANDS,
+    COARSE,
+    CROSSED,
+    DATED,
+    Block,
+    is_fine,
+    structural,
+    unit_of,
 )  # fmt: skip
 from publishing.star import Cell, Wide
 from publishing.truth import Place, Truth
@@ -16,7 +24,7 @@ Persons = Mapping[Cell, int]
 
 
 def persons_of(cases: pl.DataFrame, block: Block, areas: Mapping[str, str]) -> dict[Cell, int]:
-    """Distinct persons of each cell. `areas`: column of the area to the column of the period, pairs joined by a colon."""
+    """Distinct persons of each cell. `areas`: column of the area and column of the period, joined by a colon."""
     maps = pl.DataFrame(
         [(atom, *pair) for atom in block.atoms for pair in block.maps[atom]],
         schema={block.name: pl.String, "table": pl.String, "category": pl.String}, orient="row",
@@ -26,7 +34,7 @@ def persons_of(cases: pl.DataFrame, block: Block, areas: Mapping[str, str]) -> d
         known = cases.filter(pl.col(area).is_not_null() & pl.col(period).is_not_null())
         distinct = known.select(area, period, "person", block.name).unique()
         joined = distinct.join(maps, on=block.name).group_by("table", area, period, "category")
-        found |= {tuple(row[:4]): row[4] for row in joined.agg(pl.col("person").n_unique()).iter_rows()}  # type: ignore[misc]
+        found |= {tuple(row[:4]): row[4] for row in joined.agg(pl.col("person").n_unique()).iter_rows()}
     return found
 
 

@@ -1,4 +1,4 @@
-"""Which combinations of contact, feedback, ending and steps can exist, by the definitions in indicators.count.prepare."""
+"""Which combinations of contact, feedback, ending and steps can exist, as indicators.count.prepare defines them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
@@ -15,7 +15,9 @@ TYPICAL = 2
 Pair = tuple[str, str]
 
 
-def typical_atoms(cases: pl.Series, variants: Iterable[Mapping[str, int]], maps: Callable[[str], Iterable[Pair]]) -> set[str]:
+def typical_atoms(
+    cases: pl.Series, variants: Iterable[Mapping[str, int]], maps: Callable[[str], Iterable[Pair]]
+) -> set[str]:
     """For everything that a table could count, the most likely combinations, so that witnesses can hold them.
 
     `cases`: the combinations that occur. `variants`: normal days by step. `maps`: the pairs a combination counts in.
@@ -49,7 +51,9 @@ def possible_atoms(normal: Mapping[str, int]) -> Iterator[str]:
             continue
         ending = out or ("started" if reach == "activity" else "no_activity" if closed else "open")
         done = {*REACHED[1 : REACHED.index(reach) + 1], *["aftercare"] * after, *["closing"] * closed}
-        for contact, dated, states in product(_contacts(reach, ended), _dated(reach), _states(steps, done, ended, normal)):
+        for contact, dated, states in product(
+            _contacts(reach, ended), _dated(reach), _states(steps, done, ended, normal)
+        ):
             yield "/".join((contact, feedback, ending, dated, *states))
 
 

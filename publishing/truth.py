@@ -1,4 +1,4 @@
-"""What really is there, of one region: the cases with their atoms, all cells, and the totals. Never leaves publishing."""
+"""What really is there, of one region: cases with their atoms, all cells, and the totals. Never leaves publishing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -60,7 +60,7 @@ class Truth:
         return tuple(h for h in (f"{year}-H1", f"{year}-H2") if (municipality, h) in self.totals)
 
     def normal_days(self, municipality: str) -> dict[str, int]:
-        return {s.step: s.normal_days for s in self.agreements.variant_of(municipality) }
+        return {s.step: s.normal_days for s in self.agreements.variant_of(municipality)}
 
     def last_day(self, period: str) -> date:
         return min(parse_period(period).end, self.data_date)

@@ -9,9 +9,11 @@ from domain.codes import COARSE_AGE, GENDER, UNKNOWN
 from publishing.assemble import PERSON_TABLES, Row, counted, hidden
 from publishing.catalogue import AGE, BANDS, PEOPLE, YEARS
 from publishing.catalogue import GENDER as GENDERS
-from publishing.evidence import LEAF_COLUMNS, SENTENCES, CannotCarry, Evidence, Year, written_of
+from publishing.evidence import LEAF_COLUMNS, CannotCarry, Evidence, Year, written_of
+from publishing.structure import SENTENCES
 from publishing.truth import Truth
-from publishing.villages import ATOMS, REST, SPAN, VILLAGES, Villages
+from publishing.village_system import ATOMS, REST, SPAN
+from publishing.villages import VILLAGES, Villages
 
 CLOSED = {GENDERS: tuple(GENDER), BANDS: (*COARSE_AGE, UNKNOWN)}
 
@@ -98,7 +100,9 @@ def _has_rest(found: Villages) -> bool:
     return any(a.endswith(REST) and n for (a, _), n in zip(found.leaves, found.cover.truth, strict=True))
 
 
-def _village(village: str, period: str, shown: dict[tuple[str, str, str], int], found: Villages | None) -> Iterator[Row]:
+def _village(
+    village: str, period: str, shown: dict[tuple[str, str, str], int], found: Villages | None
+) -> Iterator[Row]:
     place, total = (village, period), shown.get(("referrals", village, TOTAL))
     for table in ("referrals", *PERSON_TABLES):
         yield hidden(table, place, TOTAL) if total is None else counted(table, place, TOTAL, total)

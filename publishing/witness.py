@@ -20,8 +20,10 @@ PATIENCE = 1.0
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class System:
-    """`truth`: the leaves as they are. `rows` x leaves gives the rows, which lie between `low` and `high` at first. `sums`: which
-    leaves are no counts but sums (of ages): they may be fitted to the counts afterwards. `owner`: the place of each leaf. `loose_sums`: sums may change in places whose counts do not.
+    """`truth`: the leaves as they are. `rows` x leaves gives the rows, which lie between `low` and `high` at first.
+
+    `sums`: which leaves are no counts but sums (of ages): they may be fitted to the counts afterwards. `owner`: the
+    place of each leaf. `loose_sums`: sums may change in places whose counts do not.
     """
 
     truth: np.ndarray
@@ -52,7 +54,7 @@ class Witnesses:
         self.floor, self.roof = np.zeros(self.size), np.full(self.size, self.ample)
         self.values = system.values.astype(float)
         # Rows with sums make programmes slow and fractions likely, and nearly every witness keeps to them of itself.
-        self.tied = np.flatnonzero(np.asarray((abs(system.rows) @ system.sums.astype(float))) > 0)
+        self.tied = np.flatnonzero(np.asarray(abs(system.rows) @ system.sums.astype(float)) > 0)
         self.model = _model(system, self.low - self.values, self.high - self.values)
         self.loose = np.setdiff1d(np.arange(len(self.low)), self.tied)
         self.sums_model = _sums_model(system, self.tied)
@@ -103,7 +105,9 @@ class Witnesses:
             found = self._solve(goal, whole=True) if thorough else None
         if found is None:
             return None
-        leaves = self.fit(np.rint(found).astype(np.int64), low, high) if self.strict else np.rint(found).astype(np.int64)
+        leaves = (
+            self.fit(np.rint(found).astype(np.int64), low, high) if self.strict else np.rint(found).astype(np.int64)
+        )
         return leaves if leaves is not None and self.agrees(leaves, low, high) else None
 
     def fit(
@@ -119,7 +123,7 @@ class Witnesses:
         rest = self.system.rows[self.tied] @ counts
         index, every = np.arange(len(self.tied), dtype=np.int32), np.arange(2 * len(sums), dtype=np.int32)
         least, most = (self.low if low is None else low), (self.high if high is None else high)
-        self.sums_model.changeRowsBounds(len(index), index, least[self.tied] - rest, most[self.tied] - rest)
+        self.sums_model.changeRowsBounds(len(index), index, least[self.tied] - rest, most[self.tied] - rest)  # type: ignore[attr-defined]
         roof = np.concatenate([np.where(same, FREE, 0), np.where(same, self.system.truth[sums], 0)])
         self.sums_model.changeColsBounds(2 * len(sums), every, np.zeros(2 * len(sums)), roof)
         self.sums_model.run()
@@ -170,7 +174,7 @@ class Witnesses:
     def _bound(self, rows: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         index = np.asarray(rows, dtype=np.int32)
         here = self.values[index]
-        self.model.changeRowsBounds(len(index), index, low[index] - here, high[index] - here)
+        self.model.changeRowsBounds(len(index), index, low[index] - here, high[index] - here)  # type: ignore[attr-defined]
 
 
 def cheapest(system: Witnesses, price: np.ndarray, target: int, low: float, high: float) -> np.ndarray | None:
@@ -182,7 +186,7 @@ def cheapest(system: Witnesses, price: np.ndarray, target: int, low: float, high
     model = _relaxed(system, price, soft)
     index = np.array([target], dtype=np.int32)
     keep = (max(low, -FREE), min(high, FREE))
-    model.changeRowsBounds(1, index, np.array([keep[0]]), np.array([keep[1]]))
+    model.changeRowsBounds(1, index, np.array([keep[0]]), np.array([keep[1]]))  # type: ignore[attr-defined]
     model.run()
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None

@@ -1,9 +1,11 @@
 """Hands what was scraped, and the releases themselves, to the attacker, who also gets to hear which cells are small."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -101,17 +103,18 @@ def published(engine: Engine, head: ReleaseHead, pages: dict[str, Any], cells: p
     where = export(engine, head.number, folder / f"publicatie-{head.number}", geography=geography)
     name = f"gelezen-{head.number}.json"
     (folder / name).write_text(json.dumps(pages, indent=0), encoding="utf-8")
-    own = pages | {"facts": [_exact(fact) for fact in pages["facts"]]}
     return Published(
-        head=head, release=read_release(where), pages=publication_of(own, name), truth=truth_of(cells, head.data_date)
+        head=head,
+        release=read_release(where),
+        pages=publication_of(exact(pages), name),
+        truth=truth_of(cells, head.data_date),
     )
 
 
-def _exact(fact: dict[str, Any]) -> dict[str, Any]:
-    """The reader of pages wants no floats: they come from JSON as decimals."""
-    from decimal import Decimal
-
-    return fact | ({"sum": Decimal(str(fact["sum"]))} if "sum" in fact else {})
+def exact(pages: dict[str, Any]) -> dict[str, Any]:
+    """As the reader of pages finds them in JSON: a fraction is a decimal."""
+    facts = [f | ({"sum": Decimal(str(f["sum"]))} if "sum" in f else {}) for f in pages["facts"]]
+    return pages | {"facts": facts}
 
 
 def attacks(found: tuple[Published, ...], agreements: Agreements, sample: int | None = None) -> dict[str, Attack]:
@@ -143,6 +146,12 @@ def strangers(pages: Publication, release: Publication) -> list[str]:
         if not same:
             found.append(f"{' '.join(map(str, fact.figure))} {fact.category!r}: gelezen {fact}, in de publicatie {own}")
     return found
+
+
+def doubles(release: Publication) -> list[str]:
+    """Cells that stand in the release more than once: which of the rows a page shows is then left to chance."""
+    rows = Counter((f.table, f.area, f.period, f.category) for f in release.facts)
+    return [f"{' '.join(cell)}: staat {n} keer in de publicatie" for cell, n in rows.items() if n > 1]
 
 
 def _same(told: float | None, read: float | None) -> bool:

@@ -6,7 +6,7 @@ from domain.cells import TOTAL
 from domain.periods import SINCE
 from tools.proof_facts import GENDERS, HUB, Fact, Reader
 from tools.proof_tab import Seen
-from tools.proof_words import INTAKES, STANDS, TOGETHER_LINE, VILLAGE, certified, plain, whole
+from tools.proof_words import IN_AREA, INTAKES, STANDS, TOGETHER_LINE, VILLAGE, certified, plain, whole
 
 
 def in_page(seen: Seen, area: str, reader: Reader) -> Iterator[Fact]:
@@ -19,7 +19,7 @@ def in_page(seen: Seen, area: str, reader: Reader) -> Iterator[Fact]:
     period = reader.names.period(stands[0]["period"])
     for piece in pieces:
         yield from _intakes(piece, area, reader)
-        yield from _village(piece, area, reader)
+        yield from _since(piece, area, reader)
         claim = certified(piece)
         if claim:
             yield Fact(GENDERS, area, period, claim, "said", 0)
@@ -33,7 +33,7 @@ def _intakes(piece: str, area: str, reader: Reader) -> Iterator[Fact]:
                 yield Fact("intakes", area, reader.names.period(words), TOTAL, "count", whole(count))
 
 
-def _village(piece: str, area: str, reader: Reader) -> Iterator[Fact]:
+def _since(piece: str, area: str, reader: Reader) -> Iterator[Fact]:
     found = VILLAGE.match(piece)
     if found:
         since = reader.names.period(f"sinds {found['since']}")
@@ -41,6 +41,10 @@ def _village(piece: str, area: str, reader: Reader) -> Iterator[Fact]:
         yield Fact(HUB, area, since, TOTAL, "count", whole(found["n"]))
         if found["age"]:
             yield Fact("age", area, since, "mean", "sum", float(found["age"]))
+    for whole_area in IN_AREA.finditer(piece):
+        if whole_area["area"] == reader.names.geography.by_code[area].name:
+            since = reader.names.period(whole_area["since"])
+            yield Fact(HUB, area, since, TOTAL, "count", whole(whole_area["n"]))
     for together in TOGETHER_LINE.finditer(piece):
         code = reader.names.area(together["areas"].strip(), reader.names.geography.by_code[area].parent or area)
         yield Fact(HUB, code, reader.names.period(together["since"]), TOTAL, "count", whole(together["n"]))

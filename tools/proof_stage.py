@@ -15,7 +15,7 @@ from data_access.releases import all_releases, release_heads_newest
 from data_access.state import current_state
 from domain.cells import DataState
 from domain.releases import ReleaseHead
-from tools.proof_attack import Published, published, referrals_of, scraped, strangers, true_cells
+from tools.proof_attack import Published, doubles, published, referrals_of, scraped, strangers, true_cells
 from tools.proof_facts import Reader
 from tools.proof_rebuilt import copy_of, rebuild
 from tools.proof_registered import Registered, registered
@@ -62,11 +62,24 @@ def prove(var: Path, wish: Wish, *, tell: Tell, kinds: tuple[str, ...] = ("csv",
         again = enter(stack, rebuilt(var, beside / "herbouwd", heads, walked), BLIND, kinds)
         walked.problems += unexplained(walked, tab, again, wanted, telling(tell, len(wanted), "nagerekend"))
     found = tuple(handed(engine, state, walked, heads, beside))
-    walked.problems += [line for one in found for line in strangers(one.pages, one.release)]
+    for one in found:
+        walked.problems += [*doubles(one.release), *strangers(one.pages, one.release)]
     return Stage(
         published=found, problems=tuple(walked.problems), views=len(walked.prints), files=walked.files,
         facts=len(walked.values), seconds=time.perf_counter() - begun,
     )  # fmt: skip
+
+
+def read(var: Path, wish: Wish, tell: Tell, kinds: tuple[str, ...] = ("csv", "xlsx")) -> Walked:
+    """The walk alone, of the ordinary server."""
+    engine = engine_of(var)
+    agreements, state = read_agreements(engine), current_state(engine)
+    assert state is not None
+    wanted = tuple(views(agreements.geography, wish))
+    with ExitStack() as stack:
+        tab = enter(stack, var, ("server.py",), kinds)
+        reader = Reader(Names(agreements.geography), agreements)
+        return walk(tab, None, wanted, reader, secrets_of(engine, state), telling(tell, len(wanted), "gelezen"))
 
 
 def enter(stack: ExitStack, var: Path, command: tuple[str, ...], kinds: tuple[str, ...]) -> Tab:

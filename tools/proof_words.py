@@ -31,6 +31,7 @@ INTAKES = re.compile(r"Kennismakingen: (?P<now>[\d.]+) in (?P<span>.+?), (?P<bef
 STANDS = re.compile(r"^(?P<area>.+), (?P<period>[^,·]+?) · (?:peildatum|Vrijgegeven op) \d{1,2} ")
 VILLAGE = re.compile(rf"^Sinds (?P<since>\w+ \d{{4}}): {MANY}(?:, gemiddeld (?P<age>\d+) jaar)?")
 TOGETHER_LINE = re.compile(rf"(?P<areas>[^.:]+ samen), (?P<since>sinds \w+ \d{{4}}): {MANY}\.")
+IN_AREA = re.compile(rf"{MANY} in (?P<area>[^.]+?) (?P<since>sinds \w+ \d{{4}})\.")
 WAITING = re.compile(rf"^Nog niet bekend: {MANY}\.$")
 
 

@@ -35,7 +35,7 @@ def release_sample(engine: Engine, progress: Progress = quiet) -> int:
         def part(share: float, what: str, number: int = number, name: str = region.name) -> None:
             progress((number + share) / len(regions), f"{name}: {what}")
 
-        draft = release.make(engine, region.code, Role.ADMIN.value, part, AGREED)
+        draft = release.make(engine, region.code, Role.ADMIN.value, part, AGREED, insiders=False)
         release.publish(engine, draft.id, Role.ADMIN.value, AGREED)
     return len(regions)
 

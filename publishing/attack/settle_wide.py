@@ -26,11 +26,15 @@ def settle_wide(
         yielded = {n for n in numbers if ends.done(n)}
         yield from ((n, (0, whole.most[n], True)) for n in sorted(yielded))
         numbers = [n for n in numbers if n not in yielded]
+        if turn and len([n for n in still if not _open(wide, n, outer, smallest)]) <= len(still) // 10:
+            break
     while still := [n for n in numbers if _open(wide, n, outer, smallest)]:
         yield still[0], _whole(wide, still[0], outer, smallest)
         numbers = [n for n in numbers if n != still[0]]
         wide.base = whole.latest  # what moved one cell of an area may well move its others
-        _pieces(wide, still[1:], outer, smallest, random)
+        for number in still[1:]:
+            if wide.joints_of(still[0]) & wide.joints_of(number):
+                _alone(wide, number, wide.around(number, NEAR[-1]), outer, smallest)
     for number in numbers:
         yield number, _last(wide, number, outer, smallest)
 
@@ -63,11 +67,8 @@ def _pieces(wide: Wide, numbers: list[int], outer: dict[int, tuple[int, int]], s
         for start in range(0, len(left), CHUNK):
             sweep(held, left[start : start + CHUNK], smallest, random)
         wide.learn(near, held)
-        for local in left:
-            if _open(wide, near[local], outer, smallest):
-                Ends(held, smallest).low(local)
-                Ends(held, smallest).high(local)
-        wide.learn(near, held)
+        for number in (near[local] for local in left):
+            _alone(wide, number, wide.around(number, NEAR[-1]), outer, smallest)
 
 
 def _open(wide: Wide, number: int, outer: dict[int, tuple[int, int]], smallest: int) -> bool:
@@ -81,11 +82,27 @@ def _let_go(wide: Wide, number: int, size: int, smallest: int) -> tuple[int, int
     return free.low(0), free.high(0)
 
 
+def _alone(wide: Wide, number: int, near: list[int], outer: dict[int, tuple[int, int]], smallest: int) -> None:
+    """Seeks the open ends of one cell, with all that is not near held."""
+    if not _open(wide, number, outer, smallest):
+        return
+    held, place = wide.held(near), near.index(number)
+    if wide.whole.least[number] > 0:
+        held.keep(held.solver.within(place, 0, 0))
+    if wide.whole.most[number] < smallest:
+        held.keep(held.solver.within(place, smallest, None))
+    wide.learn(near, held)
+
+
 def _whole(wide: Wide, number: int, outer: dict[int, tuple[int, int]], smallest: int) -> tuple[int, int, bool]:
     """What pieces left open: a wider neighbourhood, and the whole block where even that does not tell."""
-    for size in NEAR:
-        if _open(wide, number, outer, smallest):
-            outer[number] = _let_go(wide, number, size, smallest)
+    if number not in outer:
+        outer[number] = _let_go(wide, number, NEAR[0], smallest)
+    if _open(wide, number, outer, smallest):
+        outer[number] = _let_go(wide, number, NEAR[-1], smallest)
+    for near in wide.pieces():
+        if number in near:
+            _alone(wide, number, near, outer, smallest)
     whole = Ends(wide.whole, smallest)
     if _open(wide, number, outer, smallest):
         return whole.low(number), whole.high(number), True
@@ -93,7 +110,7 @@ def _whole(wide: Wide, number: int, outer: dict[int, tuple[int, int]], smallest:
 
 
 def _last(wide: Wide, number: int, outer: dict[int, tuple[int, int]], smallest: int) -> tuple[int, int, bool]:
-    """The ends of a cell that is settled: as it was seen, or no further than it can be; in the latter as near as can."""
+    """The ends of a cell that is settled: as it was seen, or no further than it can be."""
     if Ends(wide.whole, smallest).done(number):
         return 0, wide.whole.most[number], True
     if not _agree(wide, number, outer[number], smallest):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -34,8 +34,6 @@ def doctored(
 
 
 def _later(day: str, days: int) -> str:
-    from datetime import date
-
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
@@ -56,17 +54,20 @@ def shown_too_many(true: pl.DataFrame) -> Callable[[pl.DataFrame], pl.DataFrame]
 
 
 def mean_too_many(true: pl.DataFrame) -> Callable[[pl.DataFrame], pl.DataFrame]:
-    """The mean age of an area and period with fewer than ten known ages, but with a total that is shown."""
+    """The mean age of too few: of fewer than ten beside a total that is shown, or of a handful that is hidden."""
 
     def change(cells: pl.DataFrame) -> pl.DataFrame:
-        few = true.filter((pl.col("table") == "age") & (pl.col("category") == "mean") & (pl.col("persons") < 10))
-        row = (
-            few.sort("persons", descending=True)
-            .head(1)
-            .with_columns(
-                pl.lit(None, pl.Int64).alias("count"), pl.lit(None, pl.Int64).alias("persons"), pl.col("sum").round(0)
-            )
+        broad = pl.col("period").str.contains(r"^\d{4}(-H\d)?$|^vanaf")
+        few = true.filter(
+            broad & (pl.col("table") == "age") & (pl.col("category") == "mean") & (pl.col("persons") < 10)
         )
+        totals = cells.filter((pl.col("table") == "referrals") & (pl.col("category") == TOTAL))
+        beside = few.join(totals.select("area", "period", total="status"), on=["area", "period"])
+        wrong = beside.filter((pl.col("total") == SHOWN) | (pl.col("persons") < SMALLEST)).select(few.columns)
+        assert wrong.height, "no mean of this kind in this world"
+        none = pl.lit(None, pl.Int64)
+        row = wrong.sort("persons", "area", "period").head(1)
+        row = row.with_columns(none.alias("count"), none.alias("persons"), pl.col("sum").round(0))
         return pl.concat([cells.join(row, on=KEY, how="anti"), row.select(SCHEMA.names())])
 
     return change

@@ -41,7 +41,9 @@ def test_a_hidden_cell_with_enough_beside_it_is_no_leak() -> None:
 
 
 def test_a_small_number_that_stands_there_is_reported() -> None:
-    verdict = attack_publications((pages(hub(60), fact(GENDERS, "other", 3), fact("trajectory.contact", "not_yet", 0)),))
+    verdict = attack_publications(
+        (pages(hub(60), fact(GENDERS, "other", 3), fact("trajectory.contact", "not_yet", 0)),)
+    )
     assert [(f.category, f.low) for f in verdict.printed] == [("other", 3)]
 
 
