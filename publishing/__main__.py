@@ -8,10 +8,10 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from publishing.commands import attack
+from publishing.commands import attack, export, release, verify
 
-COMMANDS = {"attack": attack}
-"""Each has HELP, `add(parser)` and `run(arguments) -> int`; `release` and `verify` belong here too."""
+COMMANDS = {"release": release, "verify": verify, "export": export, "attack": attack}
+"""Each has HELP, `add(parser)` and `run(arguments) -> int`."""
 
 
 class DutchParser(argparse.ArgumentParser):

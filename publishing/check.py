@@ -6,6 +6,7 @@ import polars as pl
 from polars import col as c
 
 CELL, LEAF, AT = ["table", "area", "period", "category"], ["block", "area", "period", "atom"], ["area", "period"]
+W, n, count, table, category = "witness", c("n"), c("count"), c("table"), c("category")
 
 
 def check(release: pl.DataFrame, proof: Mapping[str, pl.DataFrame], k: int) -> Iterator[str]:
@@ -13,80 +14,46 @@ def check(release: pl.DataFrame, proof: Mapping[str, pl.DataFrame], k: int) -> I
 
     def sums(leaves: pl.DataFrame, *keys: str) -> pl.DataFrame:
         wide = leaves.join(proof["places"], on="area").join(proof["times"], on="period")
-        wide = (
-            wide.join(proof["maps"], on=["block", "atom"])
-            .drop("area", "period")
-            .rename({"to": "area", "when": "period"})
-        )
-        return wide.group_by(*keys, *CELL).agg((c("count") * c("weight")).sum().alias("n")).filter(c("n") != 0)
+        wide = wide.join(proof["maps"], on=["block", "atom"])
+        return wide.group_by(*keys, "table", "category", area="to", period="when").agg(n=(count * c("weight")).sum())
 
-    def empty(frame: pl.DataFrame, sentence: str) -> Iterator[str]:
-        yield from [sentence] if frame.height else []
-
-    truth, moved, goals = sums(proof["leaves"]), sums(proof["changes"], "witness"), proof["goals"]
-    out = release.filter(c("status") == "shown")
-    shown = out.filter(c("count").is_not_null()).join(proof["cells"], on=CELL, how="semi")
-    small = proof["cells"].filter((c("persons") < k) & ~c("structural"))
-    true = truth.rename({"n": "count"})
-    yield from empty(
-        shown.filter(c("count") != 0).join(true, on=[*CELL, "count"], how="anti"), "Een getoond getal klopt niet."
-    )
-    yield from empty(shown.join(small, on=CELL, how="semi"), "Een te klein getal wordt getoond.")
-    yield from empty(
-        small.join(goals.filter(c("known") == ""), on=CELL, how="anti"), "Van een klein getal ontbreken getuigen."
-    )
-    yield from empty(moved.join(shown, on=CELL, how="semi"), "Een getuige spreekt een getoond getal tegen.")
+    truth, moved = sums(proof["leaves"]), sums(proof["changes"], W).filter(n != 0)
+    every = pl.concat([moved, truth.select(pl.lit(-2, pl.Int64).alias(W), *truth.columns)])  # -2 is the truth
+    out = release.filter(c("status") == "shown", table.str.contains("^(referrals|trajectory|age)"))
+    out = out.with_columns(pl.when(category != "").then(table).otherwise(pl.lit("referrals")))
+    loose = out.filter(table == "referrals").join(proof["cells"], on=CELL, how="anti")  # what follows from others
+    shown = out.filter(count.is_not_null() & ~category.str.contains("other_merged")).join(loose, on=CELL, how="anti")
+    small, blocks = proof["cells"].filter((c("persons") < k) & ~c("structural")), proof["maps"].filter(table == "=")
     after = proof["changes"].join(proof["leaves"], on=LEAF, how="left", suffix="_true").fill_null(0)
-    after = after.with_columns(left=c("count") + c("count_true"))
-    yield from empty(after.filter(c("left") < 0), "Een getuige heeft ergens minder dan niemand.")
-    yield from empty(after.filter(pl.struct("witness", *LEAF).is_duplicated()), "Een getuige staat dubbel.")
-    # Every block (table `=`) adds up to the same totals, and villages (area with `*`) to their municipality (table `~`).
-    blocks = truth.filter(c("table") == "=").group_by(AT).agg(blocks=pl.len())
-    totals = moved.filter(c("table") == "=").group_by("witness", *AT).agg(c("n").n_unique().alias("kinds"), pl.len())
-    uneven = totals.join(blocks, on=AT).filter((c("kinds") > 1) | (c("len") < c("blocks")))
-    yield from empty(uneven, "De tabellen van een getuige tellen niet op tot hetzelfde totaal.")
-    tilde = moved.filter(c("table") == "~").with_columns(
-        part=c("area").str.ends_with("*"), area=c("area").str.strip_chars("*")
-    )
-    pairs = (
-        tilde.join(proof["villages"], on=AT, how="semi")
-        .group_by("witness", *CELL)
-        .agg((c("n") * (2 * c("part") - 1)).sum())
-    )
-    yield from empty(pairs.filter(c("n") != 0), "De kernen van een getuige tellen niet op tot hun gemeente.")
-    sides = goals.unpivot(["none", "some"], index=[*CELL, "known"], variable_name="side", value_name="witness")
-    there = sides.join(truth, on=CELL, how="left").join(moved, on=["witness", *CELL], how="left", suffix="_moved")
-    there = there.join(sums(proof["knowledge"], "known"), on=["known", *CELL], how="left", suffix="_own").fill_null(0)
-    rest = c("n") + c("n_moved") - c("n_own")
-    wrong = pl.when(c("side") == "none").then(rest > 0).otherwise(rest < k) | (c("witness") == -1)
-    yield from empty(there.filter(wrong), "Een getuige laat niet zien wat hij moet laten zien.")
-    told = sides.filter(c("known") != "").select("witness", "known").unique().join(proof["knowledge"], on="known")
-    told = told.join(after, on=["witness", *LEAF], suffix="_after")
-    denied = told.filter((c("left") < c("count")) | c("whole") & (c("count_after") != 0))
-    yield from empty(denied, "Een getuige ontkent wat een ingewijde al weet.")
-    said = moved.join(truth, on=CELL, how="left", suffix="_true").fill_null(0).with_columns(n=c("n") + c("n_true"))
-    below = said.join(out, on=CELL, how="semi").filter(
-        c("category").str.contains(">") & (c("n") < c("category").str.ends_with("1/2"))
-    )
-    yield from empty(below, "Een getuige spreekt een zin tegen.")
-    yield from empty(
-        said.filter(c("category").is_in(["above", "below"]) & (c("n") < 0)), "Een getuige heeft onmogelijke leeftijden."
-    )
-    ages = moved.filter(c("category").is_in(["known", "years"])).select("witness", *AT).unique()
-    for name in ("known", "years"):
-        for frame, keys in ((truth, AT), (moved, ["witness", *AT])):
-            part = frame.filter((c("table") == "age") & (c("category") == name)).select(
-                *keys, c("n").alias(f"{name}{len(keys)}")
-            )
-            ages = ages.join(part, on=keys, how="left").fill_null(0)
-    means = ages.join(out.filter(c("table") == "age"), on=AT).with_columns(
-        n=c("known2") + c("known3"), s=c("years2") + c("years3")
-    )
-    yield from empty(
-        means.filter((2 * c("s") - 2 * c("sum") * c("n")).abs() >= c("n")), "Een getuige spreekt een gemiddelde tegen."
-    )
-    days = out.filter((c("table") == "trajectory.days_to_intake") & c("sum").is_not_null())
-    yield from empty(
-        moved.filter(c("table") == "days.dated").join(days, on=AT, how="semi"),
-        "Een getuige spreekt een wachttijd tegen.",
-    )
+    # Every block (table `=`) counts the same referrals in a half-year; villages (`*`) add up to their municipality.
+    halves = every.filter(table == "=", c("period").str.contains("-H")).group_by(W, *AT).agg(n.n_unique(), pl.len())
+    ends = every.filter(table == "~").with_columns(c("area").str.strip_chars("*"), part=c("area").str.ends_with("*"))
+    ends = ends.join(proof["villages"], on=AT).group_by(W, *CELL).agg((n * (2 * c("part") - 1)).sum())
+    said = every.filter((table == "age") | category.str.contains(">"))
+    base = said.select(W, *AT).unique().filter(c(W) >= 0).join(said.filter(c(W) == -2).drop(W), on=AT)
+    said = pl.concat([said, base], how="diagonal").group_by(W, *CELL).agg(n.sum())  # of each witness as a whole
+    lies = out.filter(category.str.contains(">")).join(said, on=CELL, how="left").fill_null(-1)
+    off = n.filter(category == "years").sum() / n.filter(category == "known").sum() - c("sum").first()
+    means = out.filter(table == "age").select(*AT, "sum").join(said, on=AT, how="left")
+    means = means.group_by(W, *AT, "sum").agg(off=off)
+    goals = proof["goals"].unpivot(["none", "some"], index=[*CELL, "known"], variable_name="side", value_name=W)
+    met = goals.join(truth, on=CELL, how="left").join(moved, on=[W, *CELL], how="left", suffix="_moved")
+    met = met.join(sums(proof["knowledge"], "known"), on=["known", *CELL], how="left", suffix="_own").fill_null(0)
+    rest, now, side, day = n + c("n_moved") - c("n_own"), count + c("count_true"), c("side"), table.str.contains("days")
+    told = after.join(proof["knowledge"].join(goals[[W, "known"]].unique(), on="known"), on=[W, *LEAF], suffix="_own")
+    found = {
+        "Een getoond getal klopt niet.": shown.join(truth, on=CELL, how="left").fill_null(0).filter(count != n),
+        "Een te klein getal heeft geen getuigen.": small.join(goals.filter(c("known") == ""), on=CELL, how="anti"),
+        "Een getuige spreekt een getoond getal tegen.": moved.join(shown, on=CELL, how="semi"),
+        "Een getuige spreekt een wachttijd tegen.": moved.filter(day).join(out.filter(day), on=AT, how="semi"),
+        "Een getuige telt ergens minder dan niemand.": after.filter((now < 0) | pl.struct(W, *LEAF).is_duplicated()),
+        "Tabellen van een getuige lopen uiteen.": halves.filter((n > 1) | (c("len") < blocks["category"].n_unique())),
+        "De kernen van een getuige tellen niet op tot hun gemeente.": ends.filter(n != 0),
+        "Een getuige laat niet zien dat er niemand kan zijn.": met.filter((side == "none") & (rest > 0)),
+        "Een getuige laat niet zien dat het er genoeg kunnen zijn.": met.filter((side == "some") & (rest < k)),
+        "Een getuige ontkent wat iemand al weet.": told.filter((now < c("count_own")) | c("whole") & (count != 0)),
+        "Een getuige spreekt een zin tegen.": lies.filter(n < category.str.ends_with("1/2")),
+        "Een getuige heeft onmogelijke leeftijden.": said.filter(category.is_in(["above", "below"]), n < 0),
+        "Een getuige spreekt een gemiddelde tegen.": means.filter(~c("off").is_between(-0.5, 0.5, closed="left")),
+    }
+    yield from (sentence for sentence, frame in found.items() if frame.height)

@@ -15,7 +15,7 @@ from domain.cells import SCHEMA, TOTAL, Status
 from domain.periods import CALENDAR, Grain, parse_period
 from domain.releases import DATES
 from indicators.tables import TABLES, Protection
-from publishing.assemble import REFERRING, frame_of, counted, hidden, open_cells
+from publishing.assemble import REFERRING, counted, frame_of, hidden, open_cells
 from publishing.certificate import Certificate, certificate_of
 from publishing.check import check
 from publishing.cover import Cover

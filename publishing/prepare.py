@@ -82,7 +82,9 @@ def _collect(
         collect_villages(evidence, years, found)
     if not evidence.blocked:
         return evidence, villages
-    again = {m: v.silenced(lenders_of(m, years), smallest) if m in evidence.blocked else v for m, v in villages.items()}
+    again = {
+        m: v.silenced(list(lenders_of(m, years)), smallest) if m in evidence.blocked else v for m, v in villages.items()
+    }
     return _collect(truth, years, {m: v for m, v in again.items() if v is not None}, smallest)
 
 

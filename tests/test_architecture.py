@@ -62,6 +62,12 @@ def test_gated_cells_are_made_in_publishing_alone(name: str) -> None:
     assert not made or name.startswith("publishing/")
 
 
+@pytest.mark.parametrize("name", [n for n in NAMES if n.startswith("publishing/attack/")])
+def test_the_attacker_shares_no_code_with_the_suppression(name: str) -> None:
+    ours = {module for module in imports(parsed(name)) if module.split(".")[0] in ROOMS}
+    assert all(module.split(".")[0] == "domain" or module.startswith("publishing.attack") for module in ours)
+
+
 @pytest.mark.parametrize("name", [*NAMES, "app.py", "server.py"])
 def test_session_state_is_used_by_sign_in_and_filters_alone(name: str) -> None:
     used = any(isinstance(n, ast.Attribute) and n.attr == "session_state" for n in ast.walk(parsed(name)))

@@ -10,10 +10,18 @@ WHO = {"female": "vrouw", "male": "man"}
 
 
 def majority(view: View) -> str | None:
-    """`meer dan de helft vrouw`; None where nothing was certified."""
+    """`meer dan de helft vrouw`; None where nothing was certified, and nothing follows from the numbers shown."""
     given = view.cells.lookup(TABLE, view.area.code).get(view.period.code, {})
-    claims = [(f"{sex}{claim}", f"{words} {WHO[sex]}") for claim, words in CLAIMS.items() for sex in WHO]
-    return next((words for category, words in claims if category in given), None)
+    claims = [(sex, claim, f"{words} {WHO[sex]}") for claim, words in CLAIMS.items() for sex in WHO]
+    return next((words for sex, claim, words in claims if f"{sex}{claim}" in given or _follows(view, sex, claim)), None)
+
+
+def _follows(view: View, sex: str, claim: str) -> bool:
+    """From a shown number of one gender and of all."""
+    count, everyone = view.cell(TABLE, sex).count, view.cell("referrals").count
+    if not view.released or count is None or not everyone:
+        return False
+    return 2 * count > everyone if claim == ">1/2" else 3 * count >= 2 * everyone
 
 
 def majority_sentence(view: View) -> str | None:

@@ -28,13 +28,16 @@ def settle_wide(
         numbers = [n for n in numbers if n not in yielded]
         if turn and len([n for n in still if not _open(wide, n, outer, smallest)]) <= len(still) // 10:
             break
+    tried: set[frozenset[int]] = set()
     while still := [n for n in numbers if _open(wide, n, outer, smallest)]:
-        yield still[0], _whole(wide, still[0], outer, smallest)
-        numbers = [n for n in numbers if n != still[0]]
-        wide.base = whole.latest  # what moved one cell of an area may well move its others
-        for number in still[1:]:
-            if wide.joints_of(still[0]) & wide.joints_of(number):
-                _alone(wide, number, wide.around(number, NEAR[-1]), outer, smallest)
+        joints = wide.joints_of(still[0])
+        if joints and joints not in tried:
+            tried.add(joints)
+            if _grow(wide, dict.fromkeys(joints, 1.0), smallest):
+                _pieces(wide, [n for n in still if joints & wide.joints_of(n)], outer, smallest, random)
+        else:
+            yield still[0], _whole(wide, still[0], outer, smallest)
+            numbers = [n for n in numbers if n != still[0]]
     for number in numbers:
         yield number, _last(wide, number, outer, smallest)
 
@@ -44,6 +47,11 @@ def _other_base(wide: Wide, numbers: list[int], smallest: int, random: Random) -
     some = random.sample(numbers, min(len(numbers), MANY))
     joints = {joint for number in some for joint in wide.joints_of(number)} or wide.joints
     weights = {n: random.random() ** 3 for n in joints} | {n: random.random() / MANY for n in some}
+    return _grow(wide, weights, smallest)
+
+
+def _grow(wide: Wide, weights: dict[int, float], smallest: int) -> bool:
+    """Holds the rest at a solution with much in these cells; whether one was found."""
     solution = wide.whole.solver.gather(weights, -1, 4 * smallest)
     wide.whole.keep(solution)
     wide.base = solution or wide.base

@@ -27,9 +27,10 @@ class Wide:
                 self._rows_of[number].append(place)
         self.joints = {number for number, rows in enumerate(self._rows_of) if len(rows) > JOINT}
 
-    def joints_of(self, number: int) -> set[int]:
+    def joints_of(self, number: int) -> frozenset[int]:
         """The joints that stand in a row with the cell."""
-        return {n for place in self._rows_of[number] for n, _ in self.block.rows[place].terms if n in self.joints}
+        rows = (self.block.rows[place] for place in self._rows_of[number])
+        return frozenset(n for row in rows for n, _ in row.terms if n in self.joints)
 
     def pieces(self) -> list[list[int]]:
         """What is left of the block when its joints are held; the joints themselves are in none."""

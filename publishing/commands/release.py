@@ -1,0 +1,119 @@
+"""`python -m publishing release`: makes a release of a region, tells what is in it, and publishes it if that is wanted.
+
+Ends with 0 when it was published or kept as a draft, 1 where it was refused, 2 where the call is wrong.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from sqlalchemy import Engine
+
+from data_access.agreements import read_geography
+from data_access.drafts import Draft
+from data_access.engine import DataAwayError, engine_for
+from data_access.ledger import LedgerError
+from data_access.settings import SettingError
+from domain.areas import Geography, Level
+from domain.dutch import day, listing, number, percent
+from domain.releases import MunicipalityReport, Report, TableReport
+from publishing.release import NO_REGION, ReleaseError, make, publish
+
+HELP = "een vrijgave van een regio maken, controleren en publiceren"
+QUESTION = "publiceer? (ja/nee) "
+PUBLISHED = "Gepubliceerd als vrijgave {number}, peildatum {day}."
+KEPT = "Niet gepubliceerd. Het concept blijft klaarstaan op de pagina Publiceren."
+STEP = 10
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Maakt een vrijgave van een regio, vertelt wat erin staat en vraagt of die naar buiten mag."
+    parser.add_argument("--region", required=True, metavar="REGIO", help="naam of code van de regio")
+    parser.add_argument("--agreed", default="", metavar="TEKST", help="wie buiten het dashboard akkoord gaf en wanneer")
+    parser.add_argument("--account", default="beheerder", metavar="NAAM", help="wie de vrijgave maakt")
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument("--publish", action="store_true", help="publiceer zonder te vragen")
+    choice.add_argument("--draft", action="store_true", help="laat het bij een concept")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    try:
+        engine = engine_for()
+        geography = read_geography(engine)
+        region = _region(geography, arguments.region)
+        if region is None:
+            print(NO_REGION.format(region=arguments.region), file=sys.stderr)
+            return 2
+        draft = make(engine, region, arguments.account, _progress, arguments.agreed)
+        print("\n".join(told(draft, geography)))
+        return _decide(engine, draft, arguments)
+    except (ReleaseError, LedgerError, SettingError, DataAwayError) as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+
+
+def _region(geography: Geography, wanted: str) -> str | None:
+    found = [a.code for a in geography.of_level(Level.REGION) if wanted.lower() in (a.code.lower(), a.name.lower())]
+    return found[0] if len(found) == 1 else None
+
+
+def _decide(engine: Engine, draft: Draft, arguments: argparse.Namespace) -> int:
+    if not (arguments.publish or (not arguments.draft and _answered())):
+        print(KEPT)
+        return 0
+    head = publish(engine, draft.id, arguments.account, arguments.agreed)
+    print(PUBLISHED.format(number=head.number, day=day(head.data_date)))
+    return 0
+
+
+def _answered() -> bool:
+    """Without a terminal nobody can answer, and then nothing leaves."""
+    if not sys.stdin.isatty():
+        return False
+    try:
+        return input(QUESTION).strip().lower() in ("ja", "j")
+    except (EOFError, KeyboardInterrupt):
+        return False
+
+
+def _progress(share: float, what: str) -> None:
+    end = "\n" if share >= 1 else ""
+    print(f"\r{percent(share):>5} {what}".ljust(70), end=end, file=sys.stderr, flush=True)
+
+
+def told(draft: Draft, geography: Geography) -> Iterator[str]:
+    """The report in Dutch: the region first, then each municipality."""
+    report = draft.content.report
+    yield f"{geography.by_code[draft.region].name}, peildatum {day(draft.state.data_date)}"
+    if report is None:
+        return
+    yield from _findings(report, draft.smallest)
+    for municipality in report.municipalities:
+        yield f"\n{geography.by_code[municipality.area].name}"
+        yield from _municipality(municipality, draft.smallest)
+
+
+def _findings(report: Report, smallest: int) -> Iterator[str]:
+    yield f"Controle: {report.check}"
+    yield f"{number(report.protected)} kleine getallen zijn beschermd, met {number(report.witnesses)} getuigen."
+    left = f", op {number(report.insiders_left)} na" if report.insiders_left else ""
+    yield f"Ook een ingewijde leert niets: {number(report.insiders)} keer nagegaan{left}."
+    yield f"Kleinste groep: {smallest}. Duur: {number(report.seconds, 1)} seconden."
+
+
+def _municipality(found: MunicipalityReport, smallest: int) -> Iterator[str]:
+    for table in found.tables:
+        shown, hidden = number(table.shown), number(table.hidden)
+        yield f"  {table.table:26} {shown:>6} te zien {hidden:>6} afgeschermd  {_share(table, smallest)}"
+    yield f"  Samengevoegd: {' '.join(found.merged)}" if found.merged else "  Niets samengevoegd."
+    if found.stays:
+        yield f"  Blijft op een eerdere datum: {listing(list(found.stays))}"
+
+
+def _share(table: TableReport, smallest: int) -> str:
+    """Rounded down, and what is hidden counts for two groups at least: an exact share would tell how small it is."""
+    if not table.hidden:
+        return "alle verwijzingen" if table.shown else "niets"
+    shown = table.referrals_shown
+    least = 100 * shown // (shown + max(table.referrals_hidden, 2 * smallest)) // STEP * STEP
+    return f"ten minste {least}% van de verwijzingen" if least else f"minder dan {STEP}% van de verwijzingen"
