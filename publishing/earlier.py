@@ -193,9 +193,7 @@ def _cells(
     stayed = stayed.join(pl.concat([totals, referring]), on=KEY, how="anti")
     missing = opened.filter(pl.col("table") != REFERRING).join(pl.concat([stayed, totals]), on=KEY, how="anti")
     parts = (stayed, totals, referring, missing)
-    return pl.concat([part.select(SCHEMA.names()).cast(dict(SCHEMA)) for part in parts]).sort(
-        "area", "table", "period", "category"
-    )
+    return pl.concat([part.select(SCHEMA.names()) for part in parts]).sort("area", "table", "period", "category")
 
 
 def _dates(truth: Truth, earlier: Earlier, moved: set[Place]) -> pl.DataFrame:
