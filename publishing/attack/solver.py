@@ -13,6 +13,7 @@ ROOM = 1e-5
 """By how much a linear optimum may be off before it is rounded; relative above 1."""
 MIP_SECONDS = 300.0
 FAIR, FAIR_SECONDS = 0.3, 10.0
+LARGE = 2000
 ROWS = highspy.MatrixFormat.kRowwise
 STATUS = highspy.HighsModelStatus
 
@@ -31,8 +32,9 @@ class Solver:
         self.block = block
         self.cap = _cap(block)
         self.high = [self.cap if high is None else high for high in block.high]
-        self._linear = _highs(self._model(integer=False))
-        self._integer: highspy.Highs | None = None
+        self._linear = _highs(self._model(integer=False), primal_feasibility_tolerance=TIGHT)
+        self._linear.setOptionValue("dual_feasibility_tolerance", TIGHT)
+        self._integer: dict[bool, highspy.Highs] = {}
 
     def linear(self, number: int, sign: int) -> tuple[int | None, tuple[int, ...] | None]:
         """A bound that no integer solution can pass (least for sign 1, most for -1), and the solution if it is whole.
@@ -47,11 +49,23 @@ class Solver:
         return sign * ceil(best - slack), self.checked(values)
 
     def least(self, number: int, sign: int) -> tuple[int, ...] | None:
-        """The solution in which the cell is least (sign 1) or most (sign -1); None where there is no solution."""
-        return self._whole({number: float(sign)}, {})
+        """The solution in which the cell is least (sign 1) or most (sign -1); None where there is no solution.
+
+        Where the linear bound lies further, the solver is asked in another way whether anything is there: once it has
+        called a solution best that was not.
+        """
+        best = self._whole({number: float(sign)}, {})
+        edge = self.linear(number, sign)[0]
+        while best and edge is not None and sign * best[number] > sign * edge:
+            beyond = sorted((edge, best[number] - sign))
+            better = self._whole({}, {number: (beyond[0], beyond[1])}, other=True)
+            if better is None:
+                return best
+            best = better
+        return best
 
     def within(self, number: int, low: int, high: int | None) -> tuple[int, ...] | None:
-        """Any solution in which the cell lies in [low, high]; None where there is none."""
+        """Any solution in which the cell lies in [low, high]; None where none was found: see `least` for certainty."""
         return self._whole({}, {number: (low, self.high[number] if high is None else high)})
 
     def gather(self, weights: dict[int, float], sign: int, enough: int) -> tuple[int, ...] | None:
@@ -85,13 +99,21 @@ class Solver:
                 return None
         return whole
 
-    def _whole(self, costs: dict[int, float], bounds: dict[int, tuple[int, int]]) -> tuple[int, ...] | None:
-        if self._integer is None:
-            self._integer = _highs(self._model(integer=True))
-        found = self._run(self._integer, costs, bounds)
+    def _whole(
+        self, costs: dict[int, float], bounds: dict[int, tuple[int, int]], *, other: bool = False
+    ) -> tuple[int, ...] | None:
+        """`other`: by another road through the solver, so that one mistake is not made twice."""
+        if other not in self._integer:
+            self._integer[other] = _highs(self._model(integer=True))
+            if other:
+                self._integer[other].setOptionValue("random_seed", 7)
+                self._integer[other].setOptionValue("presolve", "off" if len(self.block.names) < LARGE else "on")
+        found = self._run(self._integer[other], costs, bounds)
         if found is None:
             return None
         solution = self.checked(found[1])
+        if solution is None and not other:
+            return self._whole(costs, bounds, other=True)
         if solution is None:
             raise Undecided
         return solution
@@ -140,14 +162,10 @@ def fill_matrix(model: highspy.HighsLp, block: Block) -> None:
     model.a_matrix_.value_ = np.array([c for _, c in terms], dtype=float)
 
 
-def _highs(model: highspy.HighsLp) -> highspy.Highs:
+def _highs(model: highspy.HighsLp, **options: float) -> highspy.Highs:
+    """The tolerances for whole numbers are the solver's own: tighter ones made it miss solutions."""
     highs = highspy.Highs()
-    options = {
-        "output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-6,
-        "primal_feasibility_tolerance": TIGHT, "dual_feasibility_tolerance": TIGHT,
-        "mip_feasibility_tolerance": TIGHT,
-    }  # fmt: skip
-    for name, value in options.items():
+    for name, value in {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, **options}.items():
         highs.setOptionValue(name, value)
     highs.passModel(model)
     return highs

@@ -1,4 +1,8 @@
-"""The audit of pytauargus as a second opinion: over its own suppressed tables it finds the same intervals."""
+"""The audit of pytauargus as a second opinion, over its own suppressed tables.
+
+It finds the same intervals where the totals of areas are shown. Where these are hidden it stops short of what a cell
+can be: never beyond ours.
+"""
 
 import json
 from pathlib import Path
@@ -14,7 +18,7 @@ SHAPES = [("ABCD", {"f": 18, "m": 10, "o": 2, "u": 4}), ("ABC", {"x": 6, "y": 6,
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_intervals_are_those_of_its_audit(seed: int, tmp_path: Path) -> None:
+def test_its_audit_finds_the_same_intervals(seed: int, tmp_path: Path) -> None:
     areas, sizes = SHAPES[seed]
     random = Random(seed)
     people = [(a, c) for a in areas for c, most in sizes.items() for _ in range(random.randrange(most))]
@@ -22,15 +26,18 @@ def test_intervals_are_those_of_its_audit(seed: int, tmp_path: Path) -> None:
     made = protect(micro, ["area", "part"], response="one", safety_rules="FREQ(5,30)", workdir=str(tmp_path))
     rows = made.tables[0].rows
     audited = {name(rows[r["cell"]]): [round(r["min"]), round(r["max"])] for r in made.engine.audit(0)}
+    own = bounds(rows, list(audited))
     assert len(audited) > 2
-    assert bounds(rows, list(audited)) == audited
+    assert all(own[n][0] <= low and high <= own[n][1] for n, (low, high) in audited.items())
+    if not any(row["status"] in ("U", "M") for row in rows if row["part"] == "Total"):
+        assert own == audited
 
 
 def name(row: dict[str, Any]) -> str:
     return f"{row['area']}|{row['part']}"
 
 
-def bounds(rows: list[dict[str, Any]], asked: list[str]) -> dict[str, list[int | None]]:
+def bounds(rows: list[dict[str, Any]], asked: list[str]) -> dict[str, list[Any]]:
     """Total = sum over its dimension, for each code of the other; status E is an empty cell, U and M are hidden."""
     areas, parts = ([*dict.fromkeys(row[key] for row in rows)] for key in ("area", "part"))
     equations = [{"sum": [f"{a}|{p}" for p in parts if p != "Total"], "equals": f"{a}|Total"} for a in areas]

@@ -66,8 +66,8 @@ def crossed_table(seed: int) -> tuple[System, list[object]]:
     return system, list(truth)
 
 
-@settings(max_examples=8, deadline=None)
-@given(seed=st.integers(0, 10_000), size=st.integers(5, 160), share=st.sampled_from([0.1, 0.4, 0.7]))
+@settings(max_examples=4, deadline=None)
+@given(seed=st.integers(0, 10_000), size=st.integers(5, 90), share=st.sampled_from([0.1, 0.4, 0.7]))
 def test_what_was_counted_always_fits_the_definitions(seed: int, size: int, share: float) -> None:
     """However little is shown: no contradiction, and every true count lies within its interval."""
     town = make_town(seed, size)
@@ -81,7 +81,7 @@ def test_what_was_counted_always_fits_the_definitions(seed: int, size: int, shar
         system = build(universe, stern=stern)
         truth = truth_of(cells, DATA_DATE)
         asked = [t for t in targets(system, universe) if t.shown is None]
-        asked = Random(seed).sample(asked, min(len(asked), 60))
+        asked = Random(seed).sample(asked, min(len(asked), 30))
         found = settle(system, [t.name for t in asked], SMALLEST)
         for target in asked:
             counted = truth.of(target.cell)
