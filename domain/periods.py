@@ -8,6 +8,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property, lru_cache
 
 from domain.dutch import MONTHS
 
@@ -55,11 +56,11 @@ class Period:
         """0 where the length is not fixed: since a start."""
         return 0 if self.grain is Grain.START else 12 // PER_YEAR[self.grain]
 
-    @property
+    @cached_property
     def start(self) -> date:
         return date(self.year, (self.number - 1) * (self.months or 1) + 1, 1)
 
-    @property
+    @cached_property
     def end(self) -> date:
         if self.grain is Grain.START:
             return OPEN_END
@@ -108,6 +109,7 @@ class Period:
         return tuple(p for p in every if p.start >= self.start and p.end <= self.end)
 
 
+@lru_cache(maxsize=4096)
 def parse_period(code: str) -> Period:
     """Raises ValueError where `code` is no period."""
     since = PATTERN_SINCE.match(code)

@@ -77,8 +77,8 @@ def _breakdowns(truth: Truth, year: Year, place: Place) -> Iterator[Row]:
 
 def shown_at(year: Year, name: str, place: Place) -> Iterator[tuple[tuple[str, str], int]]:
     """The shown (table, category) of one place, with counts."""
-    for (table, area, period, category), count in year.blocks[name].shown():
-        if (area, period) == place and not category.endswith("|without"):
+    for (table, _, period, category), shown, count in year.blocks[name].published.get(place[0], ()):
+        if shown and period == place[1]:
             yield (table, category), count
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -17,6 +18,8 @@ from publishing.statements import MEAN_FROM, QUARTILE_FROM, days_of, means_of, s
 from publishing.truth import Truth
 from publishing.witness import Witnesses
 
+CROWD, AMPLE = 4, 100
+"""Goals that are settled together, where a municipality has this many referrals in half a year on average."""
 COLUMNS = {"municipality:year": "", "municipality:half": "", "region:year": "", "region:half": ""}
 
 
@@ -43,6 +46,17 @@ class Breakdowns:
             if unit >= 0 and unit not in self.cover.hidden:
                 yield cell, int(values[n])
 
+    @cached_property
+    def published(self) -> dict[str, list[tuple[Cell, bool, int]]]:
+        """By area: cells of the catalogue, whether they are shown, and their counts."""
+        found: dict[str, list[tuple[Cell, bool, int]]] = {}
+        values = self.star.system.values
+        for n, cell in enumerate(self.star.cells):
+            unit = int(self.star.units.of_row[n])
+            if unit >= 0 and not cell[3].endswith("|without"):
+                found.setdefault(cell[1], []).append((cell, unit not in self.cover.hidden, int(values[n])))
+        return found
+
 
 def settle_block(truth: Truth, year: str, name: str, around: YearFrame, smallest: int, insiders: bool) -> Breakdowns:
     """Hides small cells of the block and what would betray them; then means and sentences, if they betray nothing."""
@@ -61,7 +75,7 @@ def settle_block(truth: Truth, year: str, name: str, around: YearFrame, smallest
     cover = Cover(Witnesses(star.system), star.units)
     cover.hide({int(star.units.of_row[n]) for n, cell in enumerate(star.cells) if cell in small} - {-1})
     goals = _goals(star, small, smallest)
-    covered = cover.settle(goals)
+    covered = cover.settle(goals, together=CROWD if _ample(star) else 1)
     counted = _insiders(star, cover, goals, smallest) if insiders else (0, 0)
     said = tuple(say(star, cover))
     nothing = np.zeros(0, dtype=int)
@@ -126,6 +140,11 @@ def _goals(star: Star, small: set[Cell], smallest: int) -> Goals:
     places = {place: n for n, place in enumerate(star.frame.places)}
     groups = np.array([places[star.cells[n][1:3]] for n in rows], dtype=int)
     return Goals(rows=rows, none=np.zeros(len(rows)), some=np.full(len(rows), smallest), groups=groups)
+
+
+def _ample(star: Star) -> bool:
+    """Whether places are so large that goals do not compete for the same referrals."""
+    return bool(star.system.truth[~star.system.sums].sum() >= AMPLE * len(star.frame.leaf_places))
 
 
 def _insiders(star: Star, cover: Cover, goals: Goals, smallest: int) -> tuple[int, int]:

@@ -9,9 +9,10 @@ from scipy.sparse import csr_matrix
 from publishing.catalogue import PEOPLE, YEARS
 from publishing.cover import Cover
 from publishing.evidence import Leaf, Year, coarse_atom, leaves_of
+from publishing.following import cheapest_with, follow_between
 from publishing.goals import Goals, Witness
+from publishing.model import FREE
 from publishing.village_system import ATOMS
-from publishing.witness import FREE
 
 Lender = tuple[tuple[str, int], dict[str, int]]
 """Year and number of a witness of the municipality, and what it changes there."""
@@ -72,7 +73,7 @@ def _first(
             return Borrowed(goal=place, of=of, witness=found)
     for of, change in able if hiding else ():
         wanted = wanted_of(cover, columns, change)
-        give = cover.cheapest_with(columns, wanted, row, float(smallest))
+        give = cheapest_with(cover, columns, wanted, row, float(smallest))
         if give:
             cover.hide(give)
             found = _lent(cover, columns, wanted, row, smallest)
@@ -89,4 +90,4 @@ def _most(cover: Cover, weights: csr_matrix, columns: np.ndarray, wanted: np.nda
 
 def _lent(cover: Cover, columns: np.ndarray, wanted: np.ndarray, row: int, smallest: int) -> Witness | None:
     rows = np.append(columns, row)
-    return cover.follow_between(rows, np.append(wanted, smallest), np.append(wanted, FREE))
+    return follow_between(cover, rows, np.append(wanted, smallest), np.append(wanted, FREE))

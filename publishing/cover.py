@@ -9,7 +9,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from publishing.goals import TRUTH, Covered, Goals, Task, Units, Witness
-from publishing.witness import FREE, Witnesses, cheapest
+from publishing.model import CLOSE, FREE
+from publishing.witness import Witnesses
+
+TOGETHER = 16
+WORTH = 3
+"""Sides of goals that a common programme must settle to be worth its time."""
 
 
 class Cover:
@@ -29,23 +34,28 @@ class Cover:
             self.hidden |= set(new.tolist())
             self.programme.release_rows(np.flatnonzero(np.isin(self.units.of_row, new)))
 
-    def settle(self, goals: Goals, known: np.ndarray | None = None, *, who: str = "", hiding: bool = True) -> Covered:
+    def settle(
+        self, goals: Goals, known: np.ndarray | None = None, *, who: str = "", hiding: bool = True, together: int = 1
+    ) -> Covered:
         """Both sides of every goal. `known`: leaves that an insider knows altogether, so that they do not change."""
         found = Covered(none=np.full(len(goals.rows), -1), some=np.full(len(goals.rows), -1))
         if not len(goals.rows):
             return found
-        self._know(known)
+        self.programme.watch(goals.rows)
+        self.know(known)
         self._mark(goals, found, TRUTH, self.programme.system.values)
         for number, witness in enumerate(self.witnesses):
             if number not in self.spoiled and (known is None or not known[witness.leaves].any()):
                 self._mark(goals, found, number, self.values_of(witness))
         self._bulk(goals, found)
+        if hiding and together > 1:
+            self._together(goals, found, together)
         self._each(goals, found, hiding)
         self.tasks.append(Task(goals=goals, found=found, known=known, who=who))
-        self._know(None)
+        self.know(None)
         return found
 
-    def _know(self, known: np.ndarray | None) -> None:
+    def know(self, known: np.ndarray | None) -> None:
         truth, none = self.truth, np.zeros(len(self.truth))
         roof = np.full(len(self.truth), self.programme.ample)
         if known is None:
@@ -76,28 +86,9 @@ class Cover:
             for task, (none, some) in zip(self.tasks, saved, strict=True):
                 task.found.none[:], task.found.some[:] = none, some
             model.restrict_rows(rows, *before)
-        self._know(None)
+        self.know(None)
         model.heed_sums(False)
         return fine
-
-    def follow(self, rows: np.ndarray, values: np.ndarray, known: np.ndarray | None) -> Witness | None:
-        """A change of as few leaves as can be that gives these rows these values, and contradicts nothing published."""
-        return self.follow_between(rows, values.astype(float), values.astype(float), known)
-
-    def follow_between(
-        self, rows: np.ndarray, low: np.ndarray, high: np.ndarray, known: np.ndarray | None = None
-    ) -> Witness | None:
-        """The same with bounds instead of values."""
-        model = self.programme
-        self._know(known)
-        model.heed_sums(True)
-        leaves = model.find(np.zeros(model.system.rows.shape[0]), rows, low, high, thorough=True)
-        self._know(None)
-        model.heed_sums(False)
-        if leaves is None:
-            return None
-        changed = np.flatnonzero(leaves != self.truth)
-        return Witness(leaves=changed, change=(leaves - self.truth)[changed])
 
     def used(self) -> list[int]:
         """Numbers of the witnesses that some goal rests on."""
@@ -120,36 +111,62 @@ class Cover:
             for side in (task.found.none, task.found.some):
                 side[np.isin(side, wrong)] = -1
             if not task.found.complete:
-                self._know(task.known)
+                self.know(task.known)
                 self._each(task.goals, task.found, hiding=False)
             if not task.found.complete:
                 return False
         return True
 
     def _each(self, goals: Goals, found: Covered, hiding: bool) -> None:
+        """One by one; what was hidden for one goal mostly settles others, so these are tried together after it."""
         for side in ("none", "some"):
             for place in range(len(goals.rows)):
                 if getattr(found, side)[place] == -1:
+                    before = len(self.hidden)
                     self._one(goals, found, place, side, hiding)
+                    if len(self.hidden) > before:
+                        self._bulk(goals, found, WORTH)
 
-    def _mark(self, goals: Goals, found: Covered, number: int, values: np.ndarray) -> bool:
-        """True where something new was settled."""
+    def _together(self, goals: Goals, found: Covered, together: int) -> None:
+        """Hides what stands in the way of one goal of every group at a time."""
+        for side in ("some", "none"):
+            tried: set[int] = set()
+            while True:
+                chosen = self._next(goals, getattr(found, side), tried)[:together]
+                if not len(chosen):
+                    break
+                tried |= set(chosen.tolist())
+                rows = goals.rows[chosen]
+                some = goals.some[chosen].astype(float)
+                free = np.full(len(rows), FREE)
+                low, high = (some, free) if side == "some" else (-free, goals.none[chosen].astype(float))
+                give = self.programme.cheapest(self.prices(), rows, low, high)
+                if give is None:
+                    continue
+                self.hide(set(self.units.of_row[give.rows].tolist()) - self.hidden - {-1})
+                if not self._given(goals, found, give.leaves):
+                    aim = np.zeros(self.programme.system.rows.shape[0])
+                    self._try(goals, found, aim, (rows, low, high), thorough=True)
+
+    def _mark(self, goals: Goals, found: Covered, number: int, values: np.ndarray) -> int:
+        """How many sides were newly settled."""
         here = values[goals.rows]
         none = (found.none == -1) & (here <= goals.none)
         some = (found.some == -1) & (here >= goals.some)
         found.none[none], found.some[some] = number, number
-        return bool(none.any() or some.any())
+        return int(none.sum() + some.sum())
 
     def values_of(self, witness: Witness) -> np.ndarray:
         leaves = self.truth.copy()
         leaves[witness.leaves] += witness.change
         return np.asarray(self.programme.system.rows @ leaves)
 
-    def _bulk(self, goals: Goals, found: Covered) -> None:
-        """One programme for one number of every group at a time, as long as that settles anything."""
+    def _bulk(self, goals: Goals, found: Covered, worth: int = 1) -> None:
+        """One programme for one number of every group at a time, as long as that settles `worth` sides or more."""
         stuck: set[int] = set()
-        while True:
-            raised = self._next(goals, found, stuck)
+        settled = worth
+        while settled >= worth:
+            raised = self._next(goals, found.some, stuck)
             lowered = np.flatnonzero(found.none == -1)
             if not len(raised) and not len(lowered):
                 return
@@ -157,55 +174,57 @@ class Cover:
             aim[goals.rows[lowered]] += 1
             aim[goals.rows[raised]] -= 2
             caps = (goals.rows[raised], np.full(len(raised), -FREE), goals.some[raised].astype(float))
-            if not self._try(goals, found, aim, caps, thorough=False):
-                stuck |= set(raised.tolist())
-                if not len(raised):
-                    return
+            settled = self._try(goals, found, aim, caps, thorough=False)
             stuck |= {i for i in raised.tolist() if found.some[i] == -1}
+            settled = max(settled, worth * bool(worth == 1 and len(raised)))
 
-    def _next(self, goals: Goals, found: Covered, stuck: set[int]) -> np.ndarray:
-        waiting = np.array([i for i in np.flatnonzero(found.some == -1) if i not in stuck], dtype=int)
+    def _next(self, goals: Goals, side: np.ndarray, stuck: set[int]) -> np.ndarray:
+        waiting = np.array([i for i in np.flatnonzero(side == -1) if i not in stuck], dtype=int)
         _, first = np.unique(goals.groups[waiting], return_index=True)
         return waiting[first]
 
     def _try(
         self, goals: Goals, found: Covered, aim: np.ndarray, bounds: tuple[np.ndarray, ...], *, thorough: bool
-    ) -> bool:
+    ) -> int:
         leaves = self.programme.find(aim, *bounds, thorough=thorough)
-        if leaves is None:
-            return False
+        return 0 if leaves is None else self._keep(goals, found, leaves)
+
+    def _given(self, goals: Goals, found: Covered, leaves: np.ndarray) -> int:
+        """What a programme made of rows that gave way, now that these are hidden: a witness, if it is whole."""
+        whole = np.rint(leaves).astype(np.int64)
+        close = bool(np.abs(leaves - whole).max(initial=0) < CLOSE)
+        return self._keep(goals, found, whole) if close and self.programme.agrees(whole) else 0
+
+    def _keep(self, goals: Goals, found: Covered, leaves: np.ndarray) -> int:
+        """How many sides the witness settles."""
         number = len(self.witnesses)
-        if not self._mark(goals, found, number, np.asarray(self.programme.system.rows @ leaves)):
-            return False
-        changed = np.flatnonzero(leaves != self.truth)
-        self.witnesses.append(Witness(leaves=changed, change=(leaves - self.truth)[changed]))
-        return True
+        settled = self._mark(goals, found, number, np.asarray(self.programme.system.rows @ leaves))
+        if settled:
+            changed = np.flatnonzero(leaves != self.truth)
+            self.witnesses.append(Witness(leaves=changed, change=(leaves - self.truth)[changed]))
+        return settled
 
     def _one(self, goals: Goals, found: Covered, place: int, side: str, hiding: bool) -> None:
         """One side of one goal; hides what stands in its way until it is settled or nothing is left to hide."""
         row, aim = int(goals.rows[place]), np.zeros(self.programme.system.rows.shape[0])
         low, high = (-FREE, float(goals.none[place])) if side == "none" else (float(goals.some[place]), FREE)
         bounds = (np.array([row]), np.array([low]), np.array([high]))
+        near = self.programme.near(row, low, high)
+        if near is not None and self._keep(goals, found, near):
+            return
         while True:
             self._try(goals, found, aim, bounds, thorough=True)
             if getattr(found, side)[place] != -1 or not hiding:
                 return
-            give = cheapest(self.programme, self._prices(), row, low, high)
-            units = set() if give is None else set(self.units.of_row[give].tolist()) - self.hidden - {-1}
-            if not units:
+            give = self.programme.cheapest(self.prices(), *bounds)
+            units = set() if give is None else set(self.units.of_row[give.rows].tolist()) - self.hidden - {-1}
+            if give is None or not units:
                 return
             self.hide(units)
+            if self._given(goals, found, give.leaves) and getattr(found, side)[place] != -1:
+                return
 
-    def cheapest_with(self, given: np.ndarray, values: np.ndarray, row: int, low: float) -> set[int]:
-        """Units to hide so that this row can be `low` or more while the given rows have these values."""
-        model = self.programme
-        before = model.low[given].copy(), model.high[given].copy()
-        model.low[given], model.high[given] = values, values
-        give = cheapest(model, self._prices(), row, low, FREE)
-        model.low[given], model.high[given] = before
-        return set() if give is None else set(self.units.of_row[give].tolist()) - self.hidden - {-1}
-
-    def _prices(self) -> np.ndarray:
+    def prices(self) -> np.ndarray:
         return np.where(self.units.of_row >= 0, self.units.price, np.inf)
 
 

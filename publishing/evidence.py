@@ -10,6 +10,7 @@ import polars as pl
 from publishing.blocks import Breakdowns
 from publishing.catalogue import AGE, PEOPLE, YEARS
 from publishing.cover import Cover
+from publishing.following import follow
 from publishing.frames import YearFrame, half_of
 from publishing.goals import Witness
 from publishing.hub import YearOfTotals
@@ -116,10 +117,7 @@ def _leaves(evidence: Evidence, year: Year) -> None:
 
 def leaves_of(found: Breakdowns) -> list[Leaf]:
     """The name of each column of a star."""
-    star = found.star
-    atoms = (*star.block.atoms, YEARS)
-    places = star.frame.leaf_places
-    return [(star.block.name, *places[n // star.size], atoms[n % star.size]) for n in star.leaves.tolist()]
+    return found.star.names
 
 
 def written_of(year: Year, found: Breakdowns, witness: Witness, known: str) -> Iterator[tuple[Leaf, int]]:
@@ -176,22 +174,29 @@ class CannotCarry(Exception):
 
 
 def _write(evidence: Evidence, cover: Cover, cells: Sequence[Cell], written: Written) -> None:
-    """Every goal with the numbers of its witnesses; each witness is written once, or once for each insider."""
-    numbers: dict[tuple[int, str], int] = {}
+    """Every goal with the numbers of its witnesses; each witness is written once, for insiders too where it can be."""
+    numbers: dict[tuple[int, str], tuple[int, frozenset[str]]] = {}
 
-    def number(witness: int, known: str) -> int:
-        if witness < 0:
-            return witness
+    def number(witness: int, known: str) -> tuple[int, frozenset[str]]:
+        """The number, and the areas that it changes."""
         if (witness, known) not in numbers:
             try:
-                numbers[witness, known] = evidence.add(written(cover.witnesses[witness], known))
+                changes = list(written(cover.witnesses[witness], known))
+                found = evidence.add(changes), frozenset(leaf[1] for leaf, _ in changes)
             except CannotCarry:
-                numbers[witness, known] = -1
+                found = -1, frozenset()
+            numbers[witness, known] = found
         return numbers[witness, known]
+
+    def told(witness: int, known: str) -> int:
+        if witness < 0:
+            return witness
+        for_all, areas = number(witness, "")
+        return for_all if for_all >= 0 and known not in areas else number(witness, known)[0]
 
     for task in cover.tasks:
         for n, row in enumerate(task.goals.rows.tolist()):
-            sides = [number(int(side[n]), task.who) for side in (task.found.none, task.found.some)]
+            sides = [told(int(side[n]), task.who) for side in (task.found.none, task.found.some)]
             if task.who and -1 in sides:
                 evidence.failed += 1
             else:
@@ -213,7 +218,7 @@ def _followed(year: Year, found: Breakdowns, rows: dict[int, int], known: str) -
         values = np.array([counts[row] + moved.get(row, 0) for row in hidden])
         if not set(moved) <= set(hidden):
             raise CannotCarry
-        found.followed[key] = found.cover.follow(found.star.total_rows(hidden), values, own)
+        found.followed[key] = follow(found.cover, found.star.total_rows(hidden), values, own)
     witness = found.followed[key]
     if witness is None:
         raise CannotCarry
@@ -230,7 +235,7 @@ def _months(year: Year, rows: dict[int, int], known: str) -> Iterator[tuple[Leaf
     key = (tuple(sorted(rows.items())), known)
     if key not in totals.followed:
         own = np.array([area == known for area, _ in totals.leaves]) if known else None
-        totals.followed[key] = totals.cover.follow(wanted, values, own)
+        totals.followed[key] = follow(totals.cover, wanted, values, own)
     witness = totals.followed[key]
     if witness is None:
         raise CannotCarry

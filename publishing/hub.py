@@ -5,6 +5,7 @@ Within a year all periods of one length are shown or none, and never finer than 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -49,12 +50,13 @@ class YearOfTotals:
     covered: Covered
     followed: dict[tuple[tuple[tuple[int, int], ...], str], Witness | None] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def shown(self) -> frozenset[Place]:
         hidden = {self.units[n] for n in self.cover.hidden}
         return frozenset(p for p in self.places if unit_of(p) not in hidden)
 
 
+@cache
 def unit_of(place: Place) -> Unit:
     return Unit(place[0], parse_period(place[1]).grain)
 

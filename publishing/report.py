@@ -68,11 +68,8 @@ def _tables(truth: Truth, years: Mapping[str, Year], code: str) -> Iterator[Tabl
                 shown = place in year.totals.shown
                 _add(found, ("referrals", *place, ""), shown, truth.totals[place][0])
         for breakdowns in year.blocks.values():
-            kept = dict(breakdowns.shown())
-            values = breakdowns.star.system.values
-            for n, cell in enumerate(breakdowns.star.cells):
-                if cell[1] == code and breakdowns.star.units.of_row[n] >= 0 and not cell[3].endswith("|without"):
-                    _add(found, cell, cell in kept, int(values[n]))
+            for cell, shown, count in breakdowns.published.get(code, ()):
+                _add(found, cell, shown, count)
     yield from (
         TableReport(table=t, shown=s, hidden=h, referrals_shown=rs, referrals_hidden=rh)
         for t, (s, h, rs, rh) in sorted(found.items())

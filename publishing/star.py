@@ -6,6 +6,7 @@ the number in a leaf row is free as far as the totals around it allow.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -13,6 +14,7 @@ from scipy.sparse import csr_matrix, kron, vstack
 
 from publishing.catalogue import AGE, CROSSED, DATED, DAYS, PEOPLE, YEARS, Block, is_coarse, is_fine, unit_of
 from publishing.goals import Units
+from publishing.model import FREE
 from publishing.star_rows import (
     OLDEST,
     Cell,
@@ -25,7 +27,7 @@ from publishing.star_rows import (
     ties_of,
 )
 from publishing.truth import Place
-from publishing.witness import FREE, System
+from publishing.witness import System
 
 Unit = tuple[str, str, str]
 """What is shown or hidden together, area, period."""
@@ -50,9 +52,15 @@ class Star:
         """The rows of the system that hold the totals of these leaf rows, where they are hidden."""
         return np.array([len(self.cells) + self.frame.ties.index((row,)) for row in leaf_rows], dtype=int)
 
-    @property
+    @cached_property
     def size(self) -> int:
         return len(self.block.atoms) + (self.block.name == PEOPLE)
+
+    @cached_property
+    def names(self) -> list[tuple[str, str, str, str]]:
+        """Block, area, period and atom of each column."""
+        atoms, places = (*self.block.atoms, YEARS), self.frame.leaf_places
+        return [(self.block.name, *places[n // self.size], atoms[n % self.size]) for n in self.leaves.tolist()]
 
 
 def build(

@@ -8,8 +8,8 @@ from scipy.sparse import csr_matrix, kron, vstack
 
 from domain.codes import BAND_STARTS
 from publishing.catalogue import AGE, GENDER, PEOPLE, Block
+from publishing.model import FREE
 from publishing.truth import Place
-from publishing.witness import FREE
 
 OLDEST = 110
 """Nobody is older: the roof of the highest band."""

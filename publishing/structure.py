@@ -62,7 +62,7 @@ def _times(truth: Truth) -> Iterator[Place]:
     """Months to months, quarters, halves and years; halves to halves and years. A half is never the leaf of a month."""
     starts = {p for _, p in truth.totals if parse_period(p).grain is Grain.START}
     yield from ((p, p) for p in starts)
-    for _, code in set(truth.totals):
+    for code in {p for _, p in truth.totals}:
         period = parse_period(code)
         if period.grain is Grain.MONTH:
             yield from ((code, p) for p in starts)

@@ -11,11 +11,12 @@ from domain.cells import TOTAL
 from domain.codes import COARSE_AGE, GENDER, UNKNOWN
 from publishing.catalogue import BANDS, PEOPLE, YEARS
 from publishing.catalogue import GENDER as GENDERS
+from publishing.model import FREE
 from publishing.star import OLDEST, Cell
 from publishing.statements import MEAN_FROM, true_sentences
 from publishing.structure import coarse_atom
 from publishing.truth import Truth
-from publishing.witness import FREE, System
+from publishing.witness import System
 
 REST = "|rest"
 """Referrals without a village: never published, but what a total minus its villages tells."""

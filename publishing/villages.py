@@ -15,11 +15,13 @@ from publishing.catalogue import GENDER as GENDERS
 from publishing.catalogue import PEOPLE
 from publishing.cover import Cover
 from publishing.evidence import Leaf, Year, leaves_of
+from publishing.following import cheapest_with, follow
 from publishing.goals import Goals, Units, Witness
+from publishing.model import FREE
 from publishing.star import Cell
 from publishing.truth import Truth
 from publishing.village_system import ATOMS, REST, SPAN, VillageSystem, village_system
-from publishing.witness import FREE, System, Witnesses
+from publishing.witness import System, Witnesses
 
 VILLAGES = "villages"
 PATIENCE = 30
@@ -66,7 +68,7 @@ class Villages:
         """What the villages change when the municipality's atoms (and `years`) change so; None where they cannot."""
         key = tuple(sorted((a, n) for a, n in change.items() if n))
         if key not in self.followed:
-            self.followed[key] = self.cover.follow(self.columns, wanted_of(self.cover, self.columns, change), None)
+            self.followed[key] = follow(self.cover, self.columns, wanted_of(self.cover, self.columns, change), None)
         found = self.followed[key]
         return None if found is None else self.named(found)
 
@@ -153,10 +155,10 @@ def _changes(municipality: str, years: Mapping[str, Year]) -> list[tuple[tuple[s
 def _room(cover: Cover, columns: np.ndarray, change: dict[str, int]) -> bool:
     """Whether the villages can follow, if need be with more of them hidden."""
     wanted = wanted_of(cover, columns, change)
-    if cover.follow(columns, wanted, None) is not None:
+    if follow(cover, columns, wanted, None) is not None:
         return True
-    cover.hide(cover.cheapest_with(columns, wanted, int(columns[0]), float(wanted[0])))
-    return cover.follow(columns, wanted, None) is not None
+    cover.hide(cheapest_with(cover, columns, wanted, int(columns[0]), float(wanted[0])))
+    return follow(cover, columns, wanted, None) is not None
 
 
 def _silent(cover: Cover, system: System, columns: np.ndarray, cells: tuple[Cell, ...]) -> None:

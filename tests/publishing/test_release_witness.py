@@ -4,7 +4,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from publishing.cover import Cover, Goals, Units
-from publishing.witness import FREE, System, Witnesses
+from publishing.model import FREE
+from publishing.witness import System, Witnesses
 
 
 def table(counts: list[int]) -> Cover:
