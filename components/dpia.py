@@ -62,8 +62,9 @@ def sections(k: int) -> dict[str, tuple[str, ...]]:
             "elke publicatie is vooraf gecontroleerd.",
             "Herleiden door publicaties te vergelijken: de controle rekent met alle eerdere publicaties; een getal "
             f"schuift pas op als er {k} of meer inwoners bij kwamen, of niemand.",
-            "Kennis van één andere gemeente: daar rekent de controle mee. Kennis van een praktijk: nog niet. Kennis "
-            "van meer partijen samen blijft een risico.",
+            "Kennis van één andere gemeente, of van één praktijk over haar eigen verwijzingen: daar rekent de controle "
+            "mee; wat een praktijk toch kan inperken, telt het verslag. Kennis van meer partijen samen blijft een "
+            "risico.",
             "Onbevoegd kijken: rollen per gemeente, wachtwoorden van 12 tekens of meer, aanmelden vervalt na 12 uur. "
             "Er is nog geen blokkade na foute wachtwoorden, en nog geen aanmelding via de eigen organisatie.",
             "Actuele cijfers die rondgaan: bestanden van een coördinator dragen het opschrift 'niet voor publicatie'.",

@@ -33,17 +33,18 @@ def method(k: int) -> dict[str, str]:
         "Getuigen": "Bij elk beschermd getal maakt de computer twee tabellen die allebei precies kloppen met alles wat "
         f"is gepubliceerd: in de ene is het getal nul, in de andere {k} of meer. Wie de publicaties leest, kan niet "
         "weten welke van de twee het dichtst bij de waarheid ligt.",
-        "Ook tegen wie al iets weet": "Bij een echte publicatie rekenen we ook met een gemeente die haar eigen "
-        "cijfers kent. Het verslag voor de beheerder noemt de getallen waarbij dat niet lukte. Voor kernen en wijken "
-        "rekenen we alleen met een buitenstaander.",
+        "Ook tegen wie al iets weet": "We rekenen ook met een gemeente die haar eigen cijfers kent, en met een "
+        "praktijk die haar eigen verwijzingen kent. Voor een gemeente schermen we zo nodig meer af. Voor een praktijk "
+        "doen we dat bij uitsplitsingen; het verslag voor de beheerder noemt hoeveel getallen zij toch kan inperken. "
+        "Voor kernen en wijken rekenen we alleen met een buitenstaander.",
         "Controle vooraf": "Een tweede, klein programma rekent alle getuigen na. Klopt er één niet, dan gaat de "
         "publicatie niet door. Elke publicatie komt in een grootboek en verandert daarna niet meer.",
     }
 
 
 NOT_PROMISED = (
-    "Kennis van buiten. We rekenen niet met wat een praktijk over haar eigen verwijzingen weet, met twee gemeenten "
-    "samen, of met een buur die iemand herkent. Wie zoveel weet, kan soms meer afleiden.",
+    "Meer kennis van buiten. We rekenen niet met twee gemeenten of twee praktijken samen, en niet met een buur die "
+    "iemand herkent. Wie zoveel weet, kan soms meer afleiden.",
     "Een praktijk die bijna alle verwijzingen deed. Zij kent haar eigen aantal, en weet dus wat er van een totaal "
     "overblijft.",
     "Vergelijken over een jaarwisseling. Elk jaar worden de cijfers één keer herzien. De belofte geldt voor alles wat "

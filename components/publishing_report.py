@@ -38,7 +38,7 @@ def findings(report: Report, smallest: int) -> tuple[str, ...]:
         f"Controle: {report.check}",
         f"{protected} kleine getallen en nullen zijn beschermd. Voor elk ervan is nagerekend dat alles wat is "
         f"gepubliceerd klopt bij niemand, en ook bij {smallest} of meer inwoners.",
-        f"Van {insiders} daarvan komt ook iemand die de cijfers van één gemeente kent niets te weten."
+        f"{insiders} keer is nagegaan dat ook wie één gemeente of één praktijk kent niets te weten komt."
         + (f" Bij {left} lukte dat niet." if report.insiders_left else ""),
         f"Het maken en controleren duurde {_duration(report.seconds)}.",
     )

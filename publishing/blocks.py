@@ -8,10 +8,12 @@ import numpy as np
 import polars as pl
 
 from indicators.count.prepare import STEPS_AFTER_REFERRAL
+from publishing.accepting import accept, mend
 from publishing.catalogue import AGE, DAYS, PEOPLE, TRAJECTORY, YEARS, Block, structural
 from publishing.cover import Cover
 from publishing.frames import YearFrame
 from publishing.goals import Covered, Goals, Witness
+from publishing.insiders import practices_known, settle_insiders, towns_known
 from publishing.primary import Persons, coarse_tables, persons_of, small_cells
 from publishing.star import Cell, Star, Statement, Wide, build
 from publishing.statements import MEAN_FROM, QUARTILE_FROM, days_of, means_of, say, sentences_of, true_sentences
@@ -25,7 +27,7 @@ COLUMNS = {"municipality:year": "", "municipality:half": "", "region:year": "", 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Breakdowns:
-    """`small`: the protected cells. `said`: accepted statements. `insiders`: how many goals were asked, and left."""
+    """`small`: the protected cells. `said`: accepted statements."""
 
     star: Star
     cover: Cover
@@ -35,7 +37,6 @@ class Breakdowns:
     goals: Goals
     covered: Covered
     said: tuple[Statement, ...]
-    insiders: tuple[int, int]
     followed: dict[tuple[tuple[tuple[int, int], ...], str], Witness | None] = field(default_factory=dict)
 
     def shown(self) -> Iterator[tuple[Cell, int]]:
@@ -76,13 +77,15 @@ def settle_block(truth: Truth, year: str, name: str, around: YearFrame, smallest
     cover.hide({int(star.units.of_row[n]) for n, cell in enumerate(star.cells) if cell in small} - {-1})
     goals = _goals(star, small, smallest)
     covered = cover.settle(goals, together=CROWD if _ample(star) else 1)
-    counted = _insiders(star, cover, goals, smallest) if insiders else (0, 0)
+    if insiders:
+        _insiders(star, cover, goals, cases, smallest)
     said = tuple(say(star, cover))
     nothing = np.zeros(0, dtype=int)
-    cover.accept(nothing, nothing, nothing, patience=len(cover.witnesses))
+    accept(cover, nothing, nothing, nothing, patience=len(cover.witnesses))
+    mend(cover)
     return Breakdowns(
         star=star, cover=cover, small=frozenset(small), persons=persons, wide=wide, goals=goals, covered=covered,
-        said=said, insiders=counted,
+        said=said,
     )  # fmt: skip
 
 
@@ -147,24 +150,13 @@ def _ample(star: Star) -> bool:
     return bool(star.system.truth[~star.system.sums].sum() >= AMPLE * len(star.frame.leaf_places))
 
 
-def _insiders(star: Star, cover: Cover, goals: Goals, smallest: int) -> tuple[int, int]:
-    """The same with one municipality known. How many goals were asked for, and how many of them have no witnesses."""
-    towns = sorted({place[0] for place in star.frame.leaf_places})
-    asked, left = 0, 0
-    places = [star.frame.leaf_places[n][0] for n in star.leaves // star.size]
-    for known in towns if len(towns) > 1 else ():
-        own = np.array([area == known for area in places])
-        rows = star.system.rows
-        base = np.asarray(rows @ np.where(own, cover.truth, 0))[goals.rows]
-        beside = np.asarray(rows @ cover.truth)[goals.rows] - base
-        chosen = (beside < smallest) & np.array([star.cells[n][1] != known for n in goals.rows], dtype=bool)
-        told = Goals(
-            rows=goals.rows[chosen], none=base[chosen], some=base[chosen] + smallest, groups=goals.groups[chosen]
-        )
-        found = cover.settle(told, own, who=known)
-        asked += len(told.rows)
-        left += int(((found.none == -1) | (found.some == -1)).sum())
-    return asked, left
+def _insiders(star: Star, cover: Cover, goals: Goals, cases: pl.DataFrame, smallest: int) -> None:
+    index = {name[1:]: n for n, name in enumerate(star.names)}
+    knowledge = (
+        *towns_known((name[1] for name in star.names), cover.truth),
+        *practices_known(cases, ("municipality", "half", star.block.name), index, len(star.names)),
+    )
+    settle_insiders(cover, goals, [star.cells[n][1] for n in goals.rows], knowledge, smallest)
 
 
 __all__ = ["AGE", "DAYS", "MEAN_FROM", "QUARTILE_FROM", "Breakdowns", "settle_block", "true_sentences"]

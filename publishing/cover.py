@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from publishing.goals import TRUTH, Covered, Goals, Task, Units, Witness
+from publishing.goals import TRUTH, Covered, Goals, Known, Table, Task, Units, Witness
 from publishing.model import CLOSE, FREE
 from publishing.witness import Witnesses
 
@@ -27,6 +27,7 @@ class Cover:
         self.tasks: list[Task] = []
         self.spoiled: set[int] = set()
         self.truth = programme.system.truth
+        self.table = Table(programme.system.rows)
 
     def hide(self, units: Iterator[int] | set[int]) -> None:
         new = np.array(sorted(set(units) - self.hidden), dtype=int)
@@ -34,90 +35,63 @@ class Cover:
             self.hidden |= set(new.tolist())
             self.programme.release_rows(np.flatnonzero(np.isin(self.units.of_row, new)))
 
-    def settle(
-        self, goals: Goals, known: np.ndarray | None = None, *, who: str = "", hiding: bool = True, together: int = 1
-    ) -> Covered:
-        """Both sides of every goal. `known`: leaves that an insider knows altogether, so that they do not change."""
+    def settle(self, goals: Goals, known: Known | None = None, *, hiding: bool = True, together: int = 1) -> Covered:
+        """Both sides of every goal, in witnesses that deny nothing of what is known."""
         found = Covered(none=np.full(len(goals.rows), -1), some=np.full(len(goals.rows), -1))
         if not len(goals.rows):
             return found
         self.programme.watch(goals.rows)
         self.know(known)
         self._mark(goals, found, TRUTH, self.programme.system.values)
-        for number, witness in enumerate(self.witnesses):
-            if number not in self.spoiled and (known is None or not known[witness.leaves].any()):
-                self._mark(goals, found, number, self.values_of(witness))
+        self.mark_all(goals, found, known)
         self._bulk(goals, found)
         if hiding and together > 1:
             self._together(goals, found, together)
-        self._each(goals, found, hiding)
-        self.tasks.append(Task(goals=goals, found=found, known=known, who=who))
+        self.each(goals, found, hiding)
+        self.tasks.append(Task(goals=goals, found=found, known=known))
         self.know(None)
         return found
 
-    def know(self, known: np.ndarray | None) -> None:
-        truth, none = self.truth, np.zeros(len(self.truth))
+    def know(self, known: Known | None) -> None:
         roof = np.full(len(self.truth), self.programme.ample)
         if known is None:
-            self.programme.bound_leaves(none, roof)
+            self.programme.bound_leaves(np.zeros(len(self.truth)), roof)
         else:
-            self.programme.bound_leaves(np.where(known, truth, none), np.where(known, truth, roof))
+            self.programme.bound_leaves(known.least, np.where(known.whole, self.truth, roof))
 
-    def accept(self, rows: np.ndarray, low: np.ndarray, high: np.ndarray, patience: int) -> bool:
-        """Publishes something more (these rows lie in [low, high]) if every goal keeps its witnesses.
+    def settled_for(self, goals: Goals, known: Known) -> np.ndarray:
+        """Which goals have both their witnesses among those at hand that go with what is known."""
+        found = Covered(none=np.full(len(goals.rows), -1), some=np.full(len(goals.rows), -1))
+        self._mark(goals, found, TRUTH, self.programme.system.values)
+        self.mark_all(goals, found, known)
+        return (found.none != -1) & (found.some != -1)
 
-        Witnesses that contradict it are sought anew, at most `patience` of them; where that fails nothing changes.
-        """
-        model = self.programme
-        before = model.low[rows].copy(), model.high[rows].copy()
-        model.restrict_rows(rows, low, high)
-        model.heed_sums(True)
-        used = set(self.used())
-        fitted = [self._fitted(w) if n in used else None for n, w in enumerate(self.witnesses)]
-        wrong = [n for n in used if fitted[n] is None]
-        kept, saved = len(self.witnesses), [(t.found.none.copy(), t.found.some.copy()) for t in self.tasks]
-        fine = len(wrong) <= patience and self._again(wrong)
-        if fine:
-            self.witnesses[:kept] = [new or old for new, old in zip(fitted, self.witnesses[:kept], strict=True)]
-            # What nobody rests on was not fitted: it must not be found again.
-            self.spoiled |= {n for n in range(kept) if fitted[n] is None}
-        else:
-            del self.witnesses[kept:]
-            for task, (none, some) in zip(self.tasks, saved, strict=True):
-                task.found.none[:], task.found.some[:] = none, some
-            model.restrict_rows(rows, *before)
-        self.know(None)
-        model.heed_sums(False)
-        return fine
+    def mark_all(self, goals: Goals, found: Covered, known: Known | None) -> None:
+        """Settles what the witnesses found before settle."""
+        if not self.witnesses:
+            return
+        changes, moves = self.table.of(self.witnesses)
+        fine = np.ones(len(self.witnesses), dtype=bool)
+        fine[sorted(self.spoiled)] = False
+        if known is not None:
+            least = np.flatnonzero((known.least > 0) & ~known.whole)
+            fine &= (changes[:, least] + self.truth[least] >= known.least[least]).all(axis=1)
+            fine &= ~(changes[:, known.whole] != 0).any(axis=1)
+        able = np.flatnonzero(fine)
+        if not len(able):
+            return
+        here = self.programme.system.values[goals.rows] + moves[np.ix_(able, goals.rows)]
+        for side, met in ((found.none, here <= goals.none), (found.some, here >= goals.some)):
+            new = (side == -1) & met.any(axis=0)
+            side[new] = able[met.argmax(axis=0)[new]]
 
-    def used(self) -> list[int]:
-        """Numbers of the witnesses that some goal rests on."""
-        sides = [side for task in self.tasks for side in (task.found.none, task.found.some)]
+    def used(self, strict: bool = False) -> list[int]:
+        """Numbers of the witnesses that some goal rests on; `strict`: some goal that must keep them."""
+        tasks = [task for task in self.tasks if task.strict or not strict]
+        sides = [side for task in tasks for side in (task.found.none, task.found.some)]
         return sorted({int(n) for side in sides for n in side if n >= 0})
 
-    def _fitted(self, witness: Witness) -> Witness | None:
-        leaves = self.truth.copy()
-        leaves[witness.leaves] += witness.change
-        if self.programme.agrees(leaves):
-            return witness
-        counts = self.programme.fit(leaves)
-        if counts is None or not self.programme.agrees(counts):
-            return None
-        changed = np.flatnonzero(counts != self.truth)
-        return Witness(leaves=changed, change=(counts - self.truth)[changed])
-
-    def _again(self, wrong: list[int]) -> bool:
-        for task in self.tasks:
-            for side in (task.found.none, task.found.some):
-                side[np.isin(side, wrong)] = -1
-            if not task.found.complete:
-                self.know(task.known)
-                self._each(task.goals, task.found, hiding=False)
-            if not task.found.complete:
-                return False
-        return True
-
-    def _each(self, goals: Goals, found: Covered, hiding: bool) -> None:
+    def each(self, goals: Goals, found: Covered, hiding: bool) -> None:
         """One by one; what was hidden for one goal mostly settles others, so these are tried together after it."""
         for side in ("none", "some"):
             for place in range(len(goals.rows)):
@@ -209,8 +183,7 @@ class Cover:
         row, aim = int(goals.rows[place]), np.zeros(self.programme.system.rows.shape[0])
         low, high = (-FREE, float(goals.none[place])) if side == "none" else (float(goals.some[place]), FREE)
         bounds = (np.array([row]), np.array([low]), np.array([high]))
-        near = self.programme.near(row, low, high)
-        if near is not None and self._keep(goals, found, near):
+        if self.near(goals, found, place, side):
             return
         while True:
             self._try(goals, found, aim, bounds, thorough=True)
@@ -223,6 +196,12 @@ class Cover:
             self.hide(units)
             if self._given(goals, found, give.leaves) and getattr(found, side)[place] != -1:
                 return
+
+    def near(self, goals: Goals, found: Covered, place: int, side: str) -> int:
+        """One side of one goal from changes found before, without a programme."""
+        low, high = (-FREE, float(goals.none[place])) if side == "none" else (float(goals.some[place]), FREE)
+        leaves = self.programme.near(int(goals.rows[place]), low, high)
+        return 0 if leaves is None else self._keep(goals, found, leaves)
 
     def prices(self) -> np.ndarray:
         return np.where(self.units.of_row >= 0, self.units.price, np.inf)

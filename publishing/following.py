@@ -3,17 +3,17 @@
 import numpy as np
 
 from publishing.cover import Cover
-from publishing.goals import Witness
+from publishing.goals import Known, Witness
 from publishing.model import FREE
 
 
-def follow(cover: Cover, rows: np.ndarray, values: np.ndarray, known: np.ndarray | None = None) -> Witness | None:
-    """A change that gives these rows these values. `known`: leaves that an insider knows: they stay."""
+def follow(cover: Cover, rows: np.ndarray, values: np.ndarray, known: Known | None = None) -> Witness | None:
+    """A change that gives these rows these values. `known`: what an insider knows: it stays."""
     return follow_between(cover, rows, values.astype(float), values.astype(float), known)
 
 
 def follow_between(
-    cover: Cover, rows: np.ndarray, low: np.ndarray, high: np.ndarray, known: np.ndarray | None = None
+    cover: Cover, rows: np.ndarray, low: np.ndarray, high: np.ndarray, known: Known | None = None
 ) -> Witness | None:
     """The same with bounds instead of values."""
     model = cover.programme

@@ -1,8 +1,10 @@
 """What a cover works with: goals, their witnesses, and what can be hidden for them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 TRUTH = -2
 """The number of the witness that changes nothing."""
@@ -30,13 +32,56 @@ class Witness:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class Known:
+    """What an insider knows: of every leaf at least so many, and the leaves in `whole` altogether."""
+
+    who: str
+    least: np.ndarray
+    whole: np.ndarray
+
+    @property
+    def strict(self) -> bool:
+        """Whether nothing more is said that takes a witness away. Of a practice it is only told."""
+        return bool(self.whole.any())
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Task:
-    """Goals that were settled, what was found, and which leaves were known then, and to whom (an insider)."""
+    """Goals that were settled, what was found, and what an insider knew then."""
 
     goals: Goals
     found: "Covered"
-    known: np.ndarray | None = None
-    who: str = ""
+    known: Known | None = None
+
+    @property
+    def who(self) -> str:
+        return self.known.who if self.known else ""
+
+    @property
+    def strict(self) -> bool:
+        return self.known is None or self.known.strict
+
+
+class Table:
+    """The witnesses of a cover beside each other: what each changes in the leaves, and in the rows."""
+
+    def __init__(self, rows: csr_matrix) -> None:
+        self.rows = rows
+        self.changes = np.zeros((0, rows.shape[1]), dtype=np.int32)
+        self.moves = np.zeros((0, rows.shape[0]), dtype=np.int32)
+
+    def of(self, witnesses: Sequence[Witness]) -> tuple[np.ndarray, np.ndarray]:
+        new = witnesses[len(self.changes) :]
+        if new:
+            more = np.zeros((len(new), self.rows.shape[1]), dtype=np.int32)
+            for n, witness in enumerate(new):
+                more[n, witness.leaves] = witness.change
+            self.changes = np.vstack([self.changes, more])
+            self.moves = np.vstack([self.moves, np.asarray((self.rows @ more.T).T, dtype=np.int32)])
+        return self.changes, self.moves
+
+    def cut(self, number: int) -> None:
+        self.changes, self.moves = self.changes[:number], self.moves[:number]
 
 
 @dataclass

@@ -9,11 +9,13 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
+import polars as pl
 from scipy.sparse import csr_matrix
 
 from domain.periods import CALENDAR, Grain, parse_period
 from publishing.cover import Cover
 from publishing.goals import Covered, Goals, Units, Witness
+from publishing.insiders import practices_known, settle_insiders, towns_known
 from publishing.truth import Place, Truth
 from publishing.witness import System, Witnesses
 
@@ -80,7 +82,17 @@ def settle_year(truth: Truth, year: str, smallest: int, insiders: bool = True, c
     covered = cover.settle(goals)
     hide_finer(cover, units)
     if insiders:
-        _for_insiders(truth, cover, units, places, leaves, goals, smallest)
+        index = {leaf: n for n, leaf in enumerate(leaves)}
+        cases = truth.cases.filter(pl.col("year") == year)
+        knowledge = (
+            *towns_known((area for area, _ in leaves), cover.truth),
+            *practices_known(cases, ("municipality", "month"), index, len(leaves)),
+        )
+        for known in knowledge:
+            where = [places[n][0] for n in goals.rows]
+            # A total that is hidden takes all beside it along: for one practice that is too much.
+            settle_insiders(cover, goals, where, [known], smallest, hiding=known.strict)
+            hide_finer(cover, units)
     return YearOfTotals(leaves=leaves, places=places, units=units, cover=cover, goals=goals, covered=covered)
 
 
@@ -125,27 +137,3 @@ def hide_finer(cover: Cover, units: tuple[Unit, ...]) -> None:
             hidden = hidden or (unit in units and units.index(unit) in cover.hidden)
             if hidden and unit in units:
                 cover.hide({units.index(unit)})
-
-
-def _for_insiders(
-    truth: Truth, cover: Cover, units: tuple[Unit, ...], places: tuple[Place, ...], leaves: tuple[Place, ...],
-    goals: Goals, smallest: int,
-) -> None:  # fmt: skip
-    """The same with one municipality known altogether, for the totals of the others and what the region has beside."""
-    truth_of, rows = cover.truth, cover.programme.system.rows
-    towns = {leaf[0] for leaf in leaves}
-    for known in sorted(towns) if len(towns) > 1 else ():
-        own = np.array([leaf[0] == known for leaf in leaves])
-        if not own.any() or not len(goals.rows):
-            continue
-        base = np.asarray(rows @ np.where(own, truth_of, 0))[goals.rows]
-        left = np.asarray(rows @ truth_of)[goals.rows] - base < smallest
-        chosen = left & np.array([places[n][0] != known for n in goals.rows], dtype=bool)
-        cover.settle(
-            Goals(
-                rows=goals.rows[chosen], none=base[chosen], some=base[chosen] + smallest, groups=goals.groups[chosen]
-            ),
-            own,
-            who=known,
-        )
-        hide_finer(cover, units)

@@ -76,8 +76,8 @@ def _collect(
 ) -> tuple[Evidence, dict[str, Villages]]:
     """Villages that cannot follow a witness of their municipality lose their means, and then all: then once more."""
     evidence = Evidence(villages=villages)
-    for year in years.values():
-        collect_year(evidence, truth, year)
+    for code, year in years.items():
+        collect_year(evidence, truth, code, year)
     for found in villages.values():
         collect_villages(evidence, years, found)
     if not evidence.blocked:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
+from publishing.accepting import accept
 from publishing.catalogue import AGE, GENDER, PEOPLE
 from publishing.cover import Cover
 from publishing.frames import YearFrame
@@ -78,7 +79,7 @@ def _against(star: Star, cover: Cover, mean: Statement) -> int:
     years = (star.leaves % star.size) == star.size - 1
     inside = np.isin(star.system.owner, star.frame.places[mean.cell[1], mean.cell[2]])
     count = 0
-    for number in cover.used():
+    for number in cover.used(strict=True):
         witness = cover.witnesses[number]
         if not inside[witness.leaves].any():
             continue
@@ -109,7 +110,7 @@ def _accept(cover: Cover, statements: list[Statement], patience: int) -> bool:
     rows = np.array([row for s in statements for row in s.rows])
     low = np.array([bound for s in statements for bound in s.low])
     high = np.array([bound for s in statements for bound in s.high])
-    return cover.accept(rows, low, high, patience)
+    return accept(cover, rows, low, high, patience)
 
 
 def _sentences_said(star: Star, cover: Cover) -> Iterator[Statement]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from domain.cells import TOTAL
+from publishing.accepting import accept
 from publishing.borrowing import Borrowed, Lender, borrow, change_of, lenders_of, wanted_of
 from publishing.catalogue import GENDER as GENDERS
 from publishing.catalogue import PEOPLE
@@ -98,7 +99,7 @@ def settle_villages(truth: Truth, municipality: str, years: Mapping[str, Year], 
     _with_total(cover, built.units)
     said = dict(_say(cover, built))
     nothing = np.zeros(0, dtype=int)
-    cover.accept(nothing, nothing, nothing, len(cover.witnesses))
+    accept(cover, nothing, nothing, nothing, len(cover.witnesses))
     borrowed = list(borrow(cover, columns, lenders, goals, smallest, hiding=False))
     if None in borrowed:
         # What was said beside the counts stands in the way: then it is left unsaid.
@@ -147,7 +148,7 @@ def _changes(municipality: str, years: Mapping[str, Year]) -> list[tuple[tuple[s
     for year in years.values():
         people = year.blocks[PEOPLE]
         names = leaves_of(people)
-        for number in people.cover.used():
+        for number in people.cover.used(strict=True):
             found.add(tuple(sorted(change_of(names, people.cover.witnesses[number], municipality).items())))
     return sorted(change for change in found if change)
 
@@ -179,13 +180,13 @@ def _say(cover: Cover, built: VillageSystem) -> Iterator[tuple[tuple[str, str], 
     hidden = {built.units[n] for n in cover.hidden}
     spoken: set[str] = set()
     for (area, words), mean, rows in built.means:
-        if (area, f"referrals|{TOTAL}") not in hidden and cover.accept(
-            np.array(rows), np.array([-FREE, 1.0]), np.array([-1.0, FREE]), PATIENCE
+        if (area, f"referrals|{TOTAL}") not in hidden and accept(
+            cover, np.array(rows), np.array([-FREE, 1.0]), np.array([-1.0, FREE]), PATIENCE
         ):
             yield (area, words), mean
     for (area, words), row, least in built.sentences:
         bare = all((area, f"{GENDERS}|{sex}") in hidden for sex in ("female", "male"))
-        if bare and area not in spoken and (area, f"referrals|{TOTAL}") not in hidden and cover.accept(
+        if bare and area not in spoken and (area, f"referrals|{TOTAL}") not in hidden and accept(cover, 
             np.array([row]), np.array([least]), np.array([FREE]), PATIENCE
         ):  # fmt: skip
             spoken.add(area)

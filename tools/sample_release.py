@@ -4,13 +4,15 @@ from sqlalchemy import Engine
 
 from data_access.agreements import read_geography
 from data_access.consents import consent
+from data_access.drafts import read_draft
 from data_access.releases import release_heads_newest
 from data_access.state import current_state
 from domain.areas import Level
 from domain.cells import DataState
 from domain.viewer import Role
-from publishing import release
 from publishing.prepare import Progress
+from publishing.release import ReleaseError, publish
+from publishing.several import make_several
 from sample_data.install import ACCOUNTS
 
 AGREED = "voorbeeldgegevens"
@@ -30,13 +32,14 @@ def release_sample(engine: Engine, progress: Progress = quiet) -> int:
     consent(engine, ACCOUNTS[Role.COORDINATOR][0], state.token, Role.COORDINATOR.value)
     done = release_heads_newest(engine)
     regions = [r for r in read_geography(engine).of_level(Level.REGION) if r.code not in done]
-    for number, region in enumerate(regions):
-
-        def part(share: float, what: str, number: int = number, name: str = region.name) -> None:
-            progress((number + share) / len(regions), f"{name}: {what}")
-
-        draft = release.make(engine, region.code, Role.ADMIN.value, part, AGREED, insiders=False)
-        release.publish(engine, draft.id, Role.ADMIN.value, AGREED)
+    codes, maker = [region.code for region in regions], Role.ADMIN.value
+    refused = make_several(engine, codes, maker, progress, AGREED)
+    if refused:
+        raise ReleaseError(" ".join(refused.values()))
+    for code in codes:
+        draft = read_draft(engine, code)
+        if draft is not None:
+            publish(engine, draft.id, maker, AGREED)
     return len(regions)
 
 

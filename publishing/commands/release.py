@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sqlalchemy import Engine
 
 from data_access.agreements import read_geography
-from data_access.drafts import Draft
+from data_access.drafts import Draft, read_draft
 from data_access.engine import DataAwayError, engine_for
 from data_access.ledger import LedgerError
 from data_access.settings import SettingError
@@ -18,17 +18,21 @@ from domain.areas import Geography, Level
 from domain.dutch import day, listing, number, percent
 from domain.releases import MunicipalityReport, Report, TableReport
 from publishing.release import NO_REGION, ReleaseError, make, publish
+from publishing.several import make_several
 
 HELP = "een vrijgave van een regio maken, controleren en publiceren"
 QUESTION = "publiceer? (ja/nee) "
 PUBLISHED = "Gepubliceerd als vrijgave {number}, peildatum {day}."
+NOT_KEPT = "het concept is intussen vervangen. Maak de vrijgave opnieuw."
 KEPT = "Niet gepubliceerd. Het concept blijft klaarstaan op de pagina Publiceren."
 STEP = 10
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.description = "Maakt een vrijgave van een regio, vertelt wat erin staat en vraagt of die naar buiten mag."
-    parser.add_argument("--region", required=True, metavar="REGIO", help="naam of code van de regio")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--region", metavar="REGIO", help="naam of code van de regio")
+    which.add_argument("--all", action="store_true", help="alle regio's, naast elkaar op alle processoren")
     parser.add_argument("--agreed", default="", metavar="TEKST", help="wie buiten het dashboard akkoord gaf en wanneer")
     parser.add_argument("--account", default="beheerder", metavar="NAAM", help="wie de vrijgave maakt")
     choice = parser.add_mutually_exclusive_group()
@@ -40,6 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         engine = engine_for()
         geography = read_geography(engine)
+        if arguments.all:
+            return _every(engine, geography, arguments)
         region = _region(geography, arguments.region)
         if region is None:
             print(NO_REGION.format(region=arguments.region), file=sys.stderr)
@@ -50,6 +56,22 @@ def run(arguments: argparse.Namespace) -> int:
     except (ReleaseError, LedgerError, SettingError, DataAwayError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
+
+
+def _every(engine: Engine, geography: Geography, arguments: argparse.Namespace) -> int:
+    """Short findings by region; the whole report of each is in its draft, on the page Publiceren."""
+    regions = [area.code for area in geography.of_level(Level.REGION)]
+    refused = make_several(engine, regions, arguments.account, _progress, arguments.agreed)
+    for region in regions:
+        draft = None if region in refused else read_draft(engine, region)
+        if draft is None or draft.content.report is None:
+            print(f"{geography.by_code[region].name}: {refused.get(region, NOT_KEPT)}", file=sys.stderr)
+            continue
+        print("\n".join([geography.by_code[region].name, *_findings(draft.content.report, draft.smallest)]))
+        if arguments.publish:
+            head = publish(engine, draft.id, arguments.account, arguments.agreed)
+            print(PUBLISHED.format(number=head.number, day=day(head.data_date)))
+    return 1 if refused else 0
 
 
 def _region(geography: Geography, wanted: str) -> str | None:
@@ -96,8 +118,9 @@ def told(draft: Draft, geography: Geography) -> Iterator[str]:
 def _findings(report: Report, smallest: int) -> Iterator[str]:
     yield f"Controle: {report.check}"
     yield f"{number(report.protected)} kleine getallen zijn beschermd, met {number(report.witnesses)} getuigen."
-    left = f", op {number(report.insiders_left)} na" if report.insiders_left else ""
-    yield f"Ook een ingewijde leert niets: {number(report.insiders)} keer nagegaan{left}."
+    yield f"Voor wie één gemeente of één praktijk kent: {number(report.insiders)} keer nagegaan en in orde."
+    if report.insiders_left:
+        yield f"Bij {number(report.insiders_left)} kan wie één praktijk of gemeente kent meer afleiden dan anderen."
     yield f"Kleinste groep: {smallest}. Duur: {number(report.seconds, 1)} seconden."
 
 

@@ -3,7 +3,9 @@
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from publishing.accepting import accept
 from publishing.cover import Cover, Goals, Units
+from publishing.goals import Known
 from publishing.model import FREE
 from publishing.witness import System, Witnesses
 
@@ -52,14 +54,28 @@ def test_nothing_is_hidden_where_that_is_not_allowed() -> None:
     assert cover.hidden == {0}
 
 
-def test_what_an_insider_knows_does_not_change() -> None:
+def known(least: list[int], whole: list[bool]) -> Known:
+    return Known(who="GM1", least=np.array(least), whole=np.array(whole))
+
+
+def test_what_an_insider_knows_altogether_does_not_change() -> None:
     cover = table([2, 10, 10, 10])
-    known = np.array([False, True, False, False])
-    assert not cover.settle(goal(), known, who="GM1").complete
+    assert not cover.settle(goal(), known([0, 10, 0, 0], [False, True, False, False])).complete
+
+
+def test_what_a_practice_knows_is_still_there() -> None:
+    """It has one of the two itself: what is left is nobody, or five more."""
+    cover = table([2, 10, 10, 10])
+    found = cover.settle(goal(none=1, some=6), known([1, 5, 0, 0], [False] * 4))
+    assert found.complete
+    none, some = (cover.values_of(cover.witnesses[int(side[0])]) for side in (found.none, found.some))
+    assert none[0] == 1
+    assert some[0] >= 6
+    assert not cover.settle(goal(none=1, some=6), known([1, 10, 0, 0], [False] * 4)).complete
 
 
 def test_a_statement_is_refused_where_it_breaks_a_goal() -> None:
     cover = table([2, 10, 10, 10])
     cover.settle(goal())
-    assert not cover.accept(np.array([1]), np.array([10.0]), np.array([10.0]), 10)
-    assert cover.accept(np.array([1]), np.array([0.0]), np.array([FREE]), 10)
+    assert not accept(cover, np.array([1]), np.array([10.0]), np.array([10.0]), 10)
+    assert accept(cover, np.array([1]), np.array([0.0]), np.array([FREE]), 10)
