@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 SAMPLE_DATA ?= 1
 export PORT HOST SAMPLE_DATA
 
-.PHONY: run install install-test browser test lint types unit bench proof screenshots lock clean
+.PHONY: run install install-test browser test lint types unit bench fuzz proof screenshots lock clean
 
 run: install  ## environment, database, sample data, dashboard
 	@$(PY) -m tools.prepare
@@ -50,7 +50,11 @@ unit: install-test browser
 bench: install-test  ## ratios at 1,000,000 referrals, in one run
 	@$(PY) -m tools.bench
 
-proof: install-test  ## all that a council member is sent, to the attacker; takes hours
+fuzz: install-test  ## 10,000 mutilated files through the reading of deliveries; half an hour
+	@$(PY) -W ignore -m tools.fuzz --files 10000
+
+proof: install-test  ## 200 killed imports per engine; all that a council member is sent, to the attacker; takes hours
+	@$(PY) -m tools.proof_kill
 	@$(PY) -m tools.proof
 
 screenshots: install-test browser  ## every page as every role, two widths, light and dark; makes the README's picture

@@ -7,15 +7,26 @@ from typing import Literal
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import banner, failure, filters, sign_in
+from components import banner, failure, filters, intake_state, look, sign_in
 from components.address_check import Problems
 from components.choices import choices_for
 from data_access import cached
 from domain.agreements import Agreements
 from domain.cells import DataState
-from domain.permissions import PAGES, Part, may_open
+from domain.permissions import DATA, PAGES, Part, may_open
 from domain.viewer import Selection, Viewer
-from pages import begrippen, begroting, bereik, overzicht, praktijken, privacy, publiceren, traject, verwijzingen
+from pages import (
+    begrippen,
+    begroting,
+    bereik,
+    gegevens,
+    overzicht,
+    praktijken,
+    privacy,
+    publiceren,
+    traject,
+    verwijzingen,
+)
 
 NAME = "WoR-monitor"
 SHOW: dict[str, Callable[[Viewer, Selection], None]] = {
@@ -27,12 +38,14 @@ SHOW: dict[str, Callable[[Viewer, Selection], None]] = {
     "budget": begroting.show,
     "definitions": begrippen.show,
     "privacy": privacy.show,
+    "data": gegevens.show,
     "publish": publiceren.show,
 }
 
 
 def main() -> None:
     st.set_page_config(page_title=NAME, layout="wide")
+    look.mend()
     if PagesManager.uses_pages_directory is not False:  # server.py sets it: the lock itself tells that it was bypassed
         failure.bypassed()
         st.stop()
@@ -63,6 +76,8 @@ def signed_in(viewer: Viewer, state: DataState, agreements: Agreements) -> None:
     with st.sidebar:
         filters.copy_link(page.url_path, selection, geography)
     leave(viewer)
+    if page.url_path != DATA.slug:
+        intake_state.leave()
     filters.explain(selection, viewer, geography)
     page.run()
 

@@ -11,7 +11,7 @@ from charts.theme import SIZE, Palette, Trace, figure, palette
 from charts.timeline import HEIGHT, above, time_axis, time_layout, value_axis
 from charts.words import STATUS_WORD, Row, amount, hover_text, ink, is_shown, wrapped
 from domain.cells import Status
-from domain.results import Result
+from domain.results import Result, Unit
 
 WIDE = 0.66
 """Of the place of a column."""
@@ -22,7 +22,7 @@ FEW = 6
 
 def draw(result: Result, dark: bool | None) -> go.Figure:
     rows, colours = result.rows.to_dicts(), palette(dark)
-    y = value_axis(lowest(rows), furthest(rows) * 1.08, result.unit)
+    y = value_axis(lowest(rows), highest(rows, result.unit), result.unit)
     top = y["range"][1]
     traces = [columns(result, rows, colours), *stubs(result, rows, top, colours), *words(rows, top)]
     traces += reference(result, rows, colours)
@@ -33,6 +33,12 @@ def draw(result: Result, dark: bool | None) -> go.Figure:
     note = [above(f'<span style="color:{colours.potential}"><b>┅</b></span> ', lines)] if lines else []
     height = HEIGHT + LINE * len(lines)
     return figure(traces, dark=dark, height=height, barmode="overlay", annotations=note, **layout)
+
+
+def highest(rows: list[Row], unit: Unit) -> float:
+    """With room for a number above the columns; of shares of a whole there is nothing beyond all of it."""
+    most = furthest(rows)
+    return min(most * 1.08, 1.0) if unit is Unit.SHARE and most <= 1 else most * 1.08
 
 
 def columns(result: Result, rows: list[Row], colours: Palette) -> Trace:

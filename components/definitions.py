@@ -22,6 +22,7 @@ LEVEL = {Level.REGION: "regio", Level.MUNICIPALITY: "gemeente", Level.VILLAGE: "
 RESULT = {
     "reach": "Bereik", "referrals": "Verwijzingen", "trajectory": "Van verwijzing tot activiteit",
     "practices": "Praktijken", "budget": "Begroting",
+    "quality": "Kwaliteit van de registratie",
 }  # fmt: skip
 
 

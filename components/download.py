@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.provenance import ORIGIN_WORD, layer_words
 from components.table import TableCell, table_of
+from data_access.intake.escape import escape
 from domain import dutch
 from domain.cells import Origin
 from domain.results import Result, Unit
@@ -86,17 +87,12 @@ def to_csv(result: Result, indicator: Indicator) -> bytes:
     """Semicolons and decimal commas, as a Dutch spreadsheet expects, with a byte order mark for the signs."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows((name, _harmless(text)) for name, text in head(result, indicator))
+    writer.writerows((name, escape(text)) for name, text in head(result, indicator))
     writer.writerow([])
     table = table_of(result)
-    writer.writerow([_harmless(header) for header in table.headers])
-    writer.writerows([cell.text if cell.unit else _harmless(cell.text) for cell in row] for row in table.rows)
+    writer.writerow([escape(header) for header in table.headers])
+    writer.writerows([cell.text if cell.unit else escape(cell.text) for cell in row] for row in table.rows)
     return out.getvalue().encode("utf-8-sig")
-
-
-def _harmless(text: str) -> str:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def refusal_csv() -> bytes:
@@ -111,10 +107,10 @@ def to_xlsx(result: Result, indicator: Indicator) -> bytes:
         row = 0
         for row, (name, text) in enumerate(head(result, indicator)):
             sheet.write_string(row, 0, name, bold)
-            sheet.write_string(row, 1, text)
+            sheet.write_string(row, 1, escape(text))
         table = table_of(result)
         for column, header in enumerate(table.headers):
-            sheet.write_string(row + 2, column, header, bold)
+            sheet.write_string(row + 2, column, escape(header), bold)
         formats = {unit: book.add_format({"num_format": number_format(unit, result.decimals)}) for unit in Unit}
         for line, cells in enumerate(table.rows, start=row + 3):
             for column, cell in enumerate(cells):
@@ -126,7 +122,7 @@ def to_xlsx(result: Result, indicator: Indicator) -> bytes:
 
 def _write(sheet: Worksheet, row: int, column: int, cell: TableCell, formats: dict[Unit, Format]) -> None:
     if cell.unit is None or cell.value is None:
-        sheet.write_string(row, column, cell.text)
+        sheet.write_string(row, column, cell.text if cell.unit else escape(cell.text))
     else:
         sheet.write_number(row, column, cell.value, formats[cell.unit])
 

@@ -15,7 +15,7 @@ NO_DATA = (
     "Er zijn nog geen gegevens geladen. Wie de server beheert, laadt een map met CSV-bestanden of de "
     "voorbeeldgegevens; ververs daarna deze pagina."
 )
-LOAD = ".venv/bin/python -m data_access load MAP\n.venv/bin/python -m sample_data"
+LOAD = ".venv/bin/python -m data_access import MAP\n.venv/bin/python -m sample_data"
 BYPASSED = "Het dashboard is niet op de goede manier gestart en blijft daarom dicht. Start het met:"
 START = "make run"
 WRONG_ADDRESS = "Dit adres kunnen we niet laten zien."

@@ -11,12 +11,13 @@ from components.plain import plain
 from components.provenance import LAYER_WORD
 from domain.cells import Status
 from domain.dutch import listing, number
+from domain.periods import Grain
 from domain.protection import MARK, explanation
 from domain.results import Result
 from indicators.overview import NONE, Line, folded
 from indicators.view import View
 
-NO_AIMS = "{name} heeft voor {year} geen eigen afspraken met een getal geleverd."
+NO_AIMS = "{name} heeft{when} geen eigen afspraken met een getal geleverd."
 WIDTHS = {"title": 150, "agreed": 76, "now": 76, "word": 128, "expected": 112, "course": 118, "trend": 92, "money": 112}
 """Pixels: together they fit beside each other at 1280 and wrap below it."""
 
@@ -26,7 +27,8 @@ def show_lines(lines: Iterable[Line], results: Mapping[str, Result], view: View)
     every = tuple(lines)
     st.header("Afspraken", anchor=False)
     if not any(line.aim for line in every):
-        st.markdown(plain(NO_AIMS.format(name=view.area.name, year=view.period.year)))
+        when = "" if view.period.grain is Grain.START else f" voor {view.period.year}"
+        st.markdown(plain(NO_AIMS.format(name=view.area.name, when=when)))
     _those_shown((line for line in every if line.aim), view.period.year)
     st.header("Zonder afspraak, wel gevolgd", anchor=False)
     _those_shown((line for line in every if not line.aim), view.period.year)
@@ -87,6 +89,6 @@ def _trend(line: Line) -> None:
         if len(known) < 2:
             st.markdown(NONE)
             return
-        figure = charts.sparkline(list(line.trend))
+        figure = charts.sparkline(list(line.trend), width=WIDTHS["trend"])
         alt = f"Verloop van {line.title.lower()}: van {number(known[0], 1)} naar {number(known[-1], 1)}."
         show_figure(figure, alt=alt, key=f"trend_{line.indicator}")

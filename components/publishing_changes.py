@@ -17,7 +17,8 @@ from domain.releases import ReleaseHead
 from domain.viewer import Viewer
 from publishing import gate
 
-WORD = {"referrals": "Verwijzingen", "intakes": "Kennismakingen"}
+WORD = {"referrals": "Verwijzingen"}
+"""Tables whose totals are released; intakes by date of intake are not (docs/protection.md)."""
 NEW = "nog niet gepubliceerd"
 MUNICIPALITIES = 400
 

@@ -3,10 +3,10 @@
 import logging
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components.plain import plain
-from components.publishing_actions import REFUSED, TOLD, drop, put_out
+from components.publishing_actions import REFUSED, drop, put_out
+from components.publishing_making import makings, show_failure, show_progress, start
 from components.publishing_report import show_report
 from components.publishing_rights import may_release
 from components.sign_in import QUIET_INPUTS
@@ -18,19 +18,17 @@ from domain.cells import DataState
 from domain.dutch import day, listing, moment
 from domain.releases import ReleaseHead
 from domain.viewer import Viewer
-from publishing.release import make, missing_consents
+from publishing.release import missing_consents
 
 LOG = logging.getLogger("wor.publishing")
 NEVER = "Van deze regio is nog niets gepubliceerd. Lezers zien er nog geen cijfers van."
 EVERYONE_AGREED = "Alle gemeenten die gegevens leverden, gaven akkoord."
 OUTSIDE = "Akkoord buiten het systeem (wie, wanneer)"
 OUTSIDE_HELP = "Noteer functies, geen namen: 'wethouder Enschede, per e-mail op 3 november'. Dit komt in het grootboek."
-STAY = "Dit kan enkele minuten duren. Blijf op deze pagina: wie weggaat, breekt het maken af."
 DECIDE = (
     "Lezers zien dit pas als u op Publiceer klikt. Een publicatie blijft staan: een verbetering komt in een volgende."
 )
 OLDER = "Dit concept is gemaakt met oudere gegevens. Het kan niet meer worden gepubliceerd: maak de vrijgave opnieuw."
-START = "Even geduld …"
 
 
 def show_region(viewer: Viewer, region: Area, state: DataState, geography: Geography) -> None:
@@ -39,8 +37,12 @@ def show_region(viewer: Viewer, region: Area, state: DataState, geography: Geogr
         head = cached.release_heads().get(region.code)
         st.markdown(plain(f"{last_line(head)} {data_line(state, head)}"))
         missing = _consents(region, state, geography)
+        making = makings().of(region.code)
+        if making is not None and making.runs:
+            show_progress(region.code)
+            return
         draft = read_draft(cached.engine(), region.code)
-        agreed = _outside(region) if missing else ""
+        agreed = _outside(region, draft) if missing else ""
         _make(viewer, region, agreed, again=draft is not None)
     if draft is not None:
         with st.container(border=True, key=f"draft_{region.code}"):
@@ -86,42 +88,28 @@ def lacking(names: list[str]) -> str:
     )
 
 
-def _outside(region: Area) -> str:
-    """What the administrator notes of consent that was given elsewhere."""
+def _outside(region: Area, draft: Draft | None) -> str:
+    """What the administrator notes of consent that was given elsewhere: for a draft it was noted already."""
     st.html(QUIET_INPUTS)
-    agreed = st.text_input(OUTSIDE, max_chars=200, key=f"outside_{region.code}", width=620) or ""
+    noted = next(iter(draft.agreed.values()), "") if draft else ""
+    agreed = st.text_input(OUTSIDE, noted, max_chars=200, key=f"outside_{region.code}", width=620) or ""
     st.caption(OUTSIDE_HELP)
     return agreed.strip()
 
 
 def _make(viewer: Viewer, region: Area, agreed: str, *, again: bool) -> None:
+    """In the script and not in a callback: there the words on consent are those on the screen."""
     label = "Maak de vrijgave opnieuw" if again else "Maak de vrijgave"
     pressed = st.button(label, key=f"make_{region.code}", icon=":material/shield_lock:")
-    place = st.empty()
-    if pressed:
-        _made(viewer, region, agreed, place)
-
-
-def _made(viewer: Viewer, region: Area, agreed: str, place: DeltaGenerator) -> None:
-    """In the script and not in a callback: only there the bar moves. Anew from the top when the draft is there."""
-    if not may_release(viewer.name, region.code):
+    if not pressed:
+        show_failure(region.code)
+    elif not may_release(viewer.name, region.code):
         LOG.warning("refused %s %s", viewer.name, region.code)
-        place.error(REFUSED)
-        return
-    LOG.info("release made by %s for %s", viewer.name, region.code)
-    with place.container():
-        st.caption(STAY)
-        bar = st.progress(0.0, START)
-    try:
-        make(cached.engine(), region.code, viewer.name, lambda share, text: _tell(bar, share, text), agreed)
-    except TOLD as error:
-        place.error(plain(str(error)))
-        return
-    st.rerun()
-
-
-def _tell(bar: DeltaGenerator, share: float, text: str) -> None:
-    bar.progress(min(max(share, 0.0), 1.0), plain(text))
+        st.error(REFUSED)
+    else:
+        LOG.info("release made by %s for %s", viewer.name, region.code)
+        start(region.code, viewer.name, agreed)
+        st.rerun()
 
 
 def _draft(region: Area, draft: Draft, state: DataState, geography: Geography) -> None:

@@ -41,12 +41,17 @@ def show_phases(phases: Iterable[Phase], alt: str) -> None:
     found = tuple(phases)
     rows = {
         "Fase": [plain(p.name) for p in found],
-        "Van": [day_short(p.date_from) for p in found],
-        "Tot en met": [day_short(p.date_to) if p.date_to else NONE for p in found],
+        "Van": [_unbroken(day_short(p.date_from)) for p in found],
+        "Tot en met": [_unbroken(day_short(p.date_to)) if p.date_to else NONE for p in found],
         "Toelichting": [plain(p.note or "") for p in found],
         "Bron": [plain(p.source) for p in found],
     }
     st.table(rows, alt=alt)
+
+
+def _unbroken(day: str) -> str:
+    """A date stays on one line of a narrow table."""
+    return day.replace("-", "\u2060-\u2060")
 
 
 def value_text(statement: Statement) -> str:

@@ -87,7 +87,7 @@ def _villages(frame: pl.DataFrame, municipalities: pl.DataFrame) -> list[Area]:
 
 
 def _layer(connection: Connection, name: str) -> Layer | None:
-    """Of the first current row: the layers of these tables are never mixed in one database (data_access.load)."""
+    """Of the first current row. What was delivered into sample data stays under the banner of sample data."""
     table = CONTRACT[name].table
     rows = select(table.c.layer).where(table.c.batch_out.is_(None))
     found = connection.execute(rows.order_by(table.c.id).limit(1)).scalar()

@@ -46,8 +46,8 @@ def release_heads() -> dict[str, ReleaseHead]:
 
 
 def release_content(number: int, seal: str | None = None) -> ReleaseContent:
-    """Without certificate. `seal` is the release's own hash, looked up where it is not given: after a backup was put
-    back, the same number may be another release. Raises DataAwayError; LookupError where no such release is."""
+    """Without report and certificate. `seal` is the release's own hash, looked up where it is not given: after a backup
+    was put back, the same number may be another release. Raises DataAwayError; LookupError where no such release is."""
     return _release_content(number, release_hash(engine(), number) if seal is None else seal)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Table
 from data_access.models.base import Delivered
 from data_access.tables import table_of
 
-NOT_IN_A_FILE = ("id", "batch_in", "batch_out")
+NOT_IN_A_FILE = ("id", "batch_in", "batch_out", "origin")
 
 
 class Kind(StrEnum):

@@ -12,6 +12,7 @@ from domain.results import Layer
 COUNTRY = "NL"
 ZERO_UP = Rule(low=0)
 SHARE = Rule(low=0, high=1)
+AGE = Rule(low=0, high=120)
 YEAR = Rule(low=2000, high=2100)
 MONTH = Rule(kind=Kind.MONTH)
 PERIOD = Rule(kind=Kind.PERIOD)
@@ -65,6 +66,12 @@ REFERENCE = (
          "inhabitants": ZERO_UP, "layer": LAYER},
     ),
     contract_of(
+        models.Need, "Share of the inhabitants of an age with a need, from a survey; `area` as in population.csv.",
+        ["area", "year", "kind", "age_from", "age_to"],
+        {"area": INHABITED_AREA, "year": YEAR, "kind": one_of(codes.NEED), "age_from": AGE, "age_to": AGE,
+         "share": SHARE, "layer": LAYER},
+    ),
+    contract_of(
         models.Practice, "GP practices; `pilot` for the first practices of an area.", ["code"],
         {"municipality": IN_MUNICIPALITY, "village": IN_VILLAGE, "layer": LAYER},
     ),
@@ -105,11 +112,19 @@ PROGRAMME = (
     ),
     contract_of(
         models.BudgetLine, "Budget lines; `unallocated` is the plan's 'nadere invulling'.",
-        ["area", "year", "position"], {"area": PROGRAMME_AREA, "year": YEAR, "hours": ZERO_UP, "layer": LAYER},
+        ["area", "year", "position"], {"area": PROGRAMME_AREA, "year": YEAR, "hours": ZERO_UP, "amount_cents": ZERO_UP,
+         "layer": LAYER},
     ),
     contract_of(
         models.Funding, "Money by source; `in_total`: the plan counts it in the year's total.",
-        ["area", "year", "fund", "source"], {"area": PROGRAMME_AREA, "year": YEAR, "fund": FUND, "layer": LAYER},
+        ["area", "year", "fund", "source"],
+        {"area": PROGRAMME_AREA, "year": YEAR, "fund": FUND, "amount_cents": ZERO_UP, "stated_total_cents": ZERO_UP,
+         "layer": LAYER},
+    ),
+    contract_of(
+        models.Commitment, "Money promised but not yet spent: one row per day, line and fund.",
+        ["area", "day", "line", "fund"],
+        {"area": PROGRAMME_AREA, "day": HAPPENED, "fund": FUND, "amount_cents": ZERO_UP, "layer": LAYER},
     ),
     contract_of(
         models.Expense, "Money spent: one row per day, line and fund (add amounts of one day up).",
@@ -126,6 +141,17 @@ PROGRAMME = (
         models.Phase, "Phases of the programme as planned.", ["area", "position"],
         {"area": PROGRAMME_AREA, "layer": LAYER},
     ),
+    contract_of(
+        models.Milestone, "What has to be reached on a day; `reached` is empty until it is.", ["area", "position"],
+        {"area": PROGRAMME_AREA, "position": Rule(low=1), "reached": HAPPENED, "layer": LAYER},
+    ),
+    contract_of(
+        models.Explanation,
+        "The area's own words beside a figure or a missing delivery. `subject` is a key of the catalogue, or a "
+        "supplier or practice. Never about a person.",
+        ["area", "about", "subject", "period"],
+        {"area": PROGRAMME_AREA, "about": one_of(codes.EXPLAINED), "period": PERIOD, "layer": LAYER},
+    ),
 )  # fmt: skip
 
 REGISTRATION = (
@@ -136,7 +162,7 @@ REGISTRATION = (
         ["supplier", "case_id"],
         {"case_id": PSEUDONYM, "person": PSEUDONYM, "municipality": IN_MUNICIPALITY, "village": IN_VILLAGE,
          "practice": OF_PRACTICE, "referrer": one_of(codes.REFERRER), "gender": one_of(codes.GENDER),
-         "age": Rule(low=0, high=120), "age_band": one_of(codes.AGE_BANDS), "reason": one_of(codes.REASON),
+         "age": AGE, "age_band": one_of(codes.AGE_BANDS), "reason": one_of(codes.REASON),
          "date_referral": HAPPENED, "date_contact": HAPPENED, "date_intake": HAPPENED, "date_activity": HAPPENED,
          "date_aftercare": HAPPENED, "date_closing": HAPPENED, "recipient": one_of(codes.RECIPIENT),
          "direction": OPEN_DIRECTION, "provision": OPEN_PROVISION,
@@ -147,6 +173,17 @@ REGISTRATION = (
         models.Delivery, "That a supplier delivered a municipality's referrals of a month, also when there were none.",
         ["supplier", "municipality", "month"],
         {"municipality": IN_MUNICIPALITY, "month": MONTH, "rows": ZERO_UP, "layer": LAYER},
+    ),
+    contract_of(
+        models.Wellbeing, "Scores of a questionnaire before (`t0`) and after (`t1`), with the case id of the referral.",
+        ["supplier", "case_id", "instrument", "moment"],
+        {"case_id": PSEUDONYM, "municipality": IN_MUNICIPALITY, "instrument": CODE, "moment": one_of(codes.MOMENT),
+         "day": HAPPENED, "score": Rule(low=0, high=1000), "layer": LAYER},
+    ),
+    contract_of(
+        models.PracticeSurvey, "Answers of a practice in a survey; `mark` from 1 to 10.", ["practice", "period"],
+        {"practice": OF_PRACTICE, "period": PERIOD, "mark": Rule(low=1, high=10),
+         "obstacles": Rule(codes=tuple(codes.OBSTACLE), several=True), "layer": LAYER},
     ),
 )  # fmt: skip
 

@@ -1,8 +1,10 @@
 """A release that was made and checked, and waits for 'publiceer' or 'niet'."""
 
 import io
+import json
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -15,10 +17,16 @@ from data_access.tables import table_of
 from domain.cells import DataState
 from domain.releases import ReleaseContent
 
+AGREED = "agreed.json"
+"""In the zip of a draft, beside the files of the release; the ledger keeps these words as consents."""
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Draft:
-    """All that `ledger.append` asks for. `id` tells two drafts of a region apart, also after one was dropped."""
+    """All that `ledger.append` asks for. `id` tells two drafts of a region apart, also after one was dropped.
+
+    `agreed`: of municipalities without consent in the dashboard, the words given of consent elsewhere, by code.
+    """
 
     id: str
     region: str
@@ -29,6 +37,7 @@ class Draft:
     made_at: datetime
     made_by: str
     content: ReleaseContent
+    agreed: Mapping[str, str] = field(default_factory=dict)
 
 
 def save_draft(
@@ -41,15 +50,17 @@ def save_draft(
     state: DataState,
     made_by: str,
     content: ReleaseContent,
+    agreed: Mapping[str, str] | None = None,
     made_at: datetime | None = None,
 ) -> str:
     """Takes the place of the region's draft, and gives the new one's id. Raises ValueError as `to_files` does, and
     DataAwayError."""
     key, draft = uuid4().hex, table_of(ReleaseDraft)
+    files = to_files(content) | {AGREED: json.dumps(dict(agreed or {}), ensure_ascii=False).encode()}
     row = insert(draft).values(
         id=key, region=region, epoch=epoch, smallest=smallest, after=after, data_number=state.number,
         data_token=state.token, data_date=state.data_date, sample=state.sample, made_at=made_at or datetime.now(UTC),
-        made_by=made_by, content=_zip(to_files(content)),
+        made_by=made_by, content=_zip(files),
     )  # fmt: skip
     with writing_alone(engine) as connection:
         connection.execute(delete(draft).where(draft.c.region == region))
@@ -64,10 +75,12 @@ def read_draft(engine: Engine, region: str) -> Draft | None:
         row = connection.execute(select(draft).where(draft.c.region == region)).first()
     if row is None:
         return None
+    files = _unzip(row.content)
     state = DataState(number=row.data_number, token=row.data_token, data_date=row.data_date, sample=row.sample)
     return Draft(
         id=row.id, region=row.region, epoch=row.epoch, smallest=row.smallest, after=row.after, state=state,
-        made_at=row.made_at, made_by=row.made_by, content=from_files(_unzip(row.content)),
+        made_at=row.made_at, made_by=row.made_by, content=from_files(files),
+        agreed=json.loads(files.get(AGREED, b"{}")),
     )  # fmt: skip
 
 

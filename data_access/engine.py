@@ -1,12 +1,13 @@
 """The SQLAlchemy engine, and one way to use it that tells a database that is away from other errors."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from sqlite3 import OperationalError
 from typing import Any
 
+import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DisconnectionError, IntegrityError, InterfaceError
 
@@ -26,6 +27,14 @@ AWAY = (
     "De gegevens zijn nu niet bereikbaar. Probeer het over een minuut opnieuw; blijft het zo, "
     "vraag dan de beheerder de database te controleren (.venv/bin/python -m data_access migrate)."
 )
+BUSY = (
+    "Er worden nu andere gegevens bewaard. Probeer het over een minuut opnieuw; er is niets verloren gegaan en uw "
+    "gegevens zijn nog niet bewaard."
+)
+FULL = (
+    "De schijf van de database is vol. Er is niets bewaard en niets verloren gegaan; vraag de beheerder ruimte te "
+    "maken en probeer het daarna opnieuw."
+)
 WRONG_ADDRESS = (
     "De gegevens zijn niet bereikbaar, want DATABASE_URL is geen adres dat we kennen. Vraag de beheerder het te "
     "schrijven als sqlite:////map/wor.db of postgresql+psycopg://naam:wachtwoord@server/wor."
@@ -37,6 +46,14 @@ class DataAwayError(Exception):
 
     def __init__(self, text: str = AWAY) -> None:
         super().__init__(text)
+
+
+class BusyError(DataAwayError):
+    """Someone else has been writing for longer than we wait."""
+
+
+class DiskFullError(DataAwayError):
+    """The database has no room for what was to be written."""
 
 
 def engine_for(url: str | None = None) -> Engine:
@@ -67,7 +84,7 @@ def _open(path: Path, _dialect: Any, record: Any, _arguments: Any, _settings: An
     """SQLite makes a file that is not there: an empty one would take the place of a disk that is away for a moment."""
     record.info[FILE] = _identity(path)
     if record.info[FILE] is None:
-        raise OperationalError("no such file")
+        raise sqlite3.OperationalError("no such file")
 
 
 def _same_file(path: Path, _connection: Any, record: Any, _proxy: Any) -> None:
@@ -85,9 +102,10 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """WAL lets visitors read while an import writes; foreign keys are off in SQLite unless asked for."""
+    """WAL lets visitors read while an import writes; foreign keys are off in SQLite unless asked for. With less than
+    FULL a power cut takes back what was already called kept."""
     cursor = connection.cursor()
-    settings = (f"busy_timeout={BUSY_MILLISECONDS}", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
+    settings = (f"busy_timeout={BUSY_MILLISECONDS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
     for setting in (*settings, f"cache_size=-{CACHE_KILOBYTES}", "temp_store=MEMORY"):
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
@@ -109,13 +127,42 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing_alone(engine: Engine) -> Iterator[Connection]:
-    """As `writing`, for who first reads and then writes what follows from it: two of them take turns."""
+    """As `writing`, for who first reads and then writes what follows from it: two of them take turns. Raises BusyError
+    where the turn does not come."""
     with writing(engine) as connection:
-        if connection.dialect.name == SQLITE:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
+        _take_turn(connection)
         yield connection
+
+
+@contextmanager
+def trying(engine: Engine) -> Iterator[Connection]:
+    """As `writing_alone`, but nothing is kept: to see what a change would do."""
+    with _away(), engine.connect() as connection:
+        transaction = connection.begin()
+        try:
+            _take_turn(connection)
+            yield connection
+        finally:
+            transaction.rollback()
+
+
+@contextmanager
+def reading_at_once(engine: Engine) -> Iterator[Connection]:
+    """As `reading`, but every read sees the same moment, whatever is written meanwhile."""
+    with _away(), engine.connect() as plain:
+        lite = plain.dialect.name == SQLITE
+        connection = plain if lite else plain.execution_options(isolation_level="REPEATABLE READ")
+        if lite:
+            connection.exec_driver_sql("BEGIN")
+        yield connection
+
+
+def _take_turn(connection: Connection) -> None:
+    if connection.dialect.name == SQLITE:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
 
 
 @contextmanager
@@ -124,7 +171,17 @@ def _away() -> Iterator[None]:
     a plain DatabaseError. What breaks a key is an error of the caller."""
     try:
         yield
-    except IntegrityError:
+    except (IntegrityError, psycopg.IntegrityError):
         raise
     except (DatabaseError, InterfaceError) as error:
-        raise DataAwayError from error
+        raise _why(error.orig) from error
+    except (psycopg.Error, sqlite3.Error) as error:  # of a driver that was used by itself
+        raise _why(error) from error
+
+
+def _why(cause: BaseException | None) -> DataAwayError:
+    """By the name of the error: the drivers have no code in common."""
+    name = getattr(cause, "sqlite_errorname", type(cause).__name__)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "LockNotAvailable")):
+        return BusyError(BUSY)
+    return DiskFullError(FULL) if name in ("SQLITE_FULL", "DiskFull") else DataAwayError()

@@ -18,7 +18,7 @@ def read_frame(connection: Connection, name: str, where: ColumnElement[bool] | N
     table = contract.table
     condition = table.c.batch_out.is_(None) if where is None else where
     query = select(*(table.c[column] for column in contract.schema)).where(condition).order_by(table.c.id)
-    rows = connection.execution_options(yield_per=CHUNK).execute(query)
+    rows = connection.execute(query, execution_options={"yield_per": CHUNK})  # of this query: not of what follows it
     frames = [_frame(contract, [tuple(row) for row in part]) for part in rows.partitions()]
     return pl.concat([contract.schema.to_frame(), *frames])
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from data_access.engine import DataAwayError, writing
@@ -16,7 +17,7 @@ def migrate(engine: Engine) -> None:
     if engine.dialect.name == "sqlite" and engine.url.database:
         _make_file(Path(engine.url.database))
     with writing(engine) as connection:
-        command.upgrade(_config(connection), "head")
+        command.upgrade(config_for(connection), "head")
 
 
 def _make_file(path: Path) -> None:
@@ -31,10 +32,16 @@ def _make_file(path: Path) -> None:
 def draft(engine: Engine, message: str, name: str) -> None:
     """Writes a revision `name`: what the tables have and a migrated database has not, for a person to check."""
     with writing(engine) as connection:
-        command.revision(_config(connection), message, autogenerate=True, rev_id=name)
+        command.revision(config_for(connection), message, autogenerate=True, rev_id=name)
 
 
-def _config(connection: Connection) -> Config:
+def known_revisions() -> frozenset[str]:
+    script = ScriptDirectory(str(MIGRATIONS))
+    return frozenset(revision.revision for revision in script.walk_revisions())
+
+
+def config_for(connection: Connection) -> Config:
+    """What Alembic's commands ask for, to work in the transaction of this connection."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")

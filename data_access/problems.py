@@ -1,7 +1,7 @@
 """What is wrong with a delivered file, in Dutch sentences that say where, what and what to do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data_access.columns import Column, Kind
 
@@ -12,12 +12,19 @@ LONGEST_ECHO = 40
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Problem:
-    """`row` is the row of the spreadsheet (the header is row 1), 0 for the file as a whole."""
+    """`row` is the row of the spreadsheet, as the file numbers it, 0 for the file as a whole; `column` its own header.
+
+    `text` says in Dutch what is wrong and how to mend it. `rule` is a short name for machines. `value` is the cell as
+    delivered: None where it may be personal, or where there is none. A warning does not block.
+    """
 
     file: str
     row: int = 0
     column: str = ""
     text: str
+    rule: str = ""
+    value: str | None = field(default=None, compare=False)
+    warning: bool = False
 
     def __str__(self) -> str:
         row = f", rij {self.row}" if self.row else ""

@@ -11,8 +11,8 @@ from data_access.release_files import CERTIFICATE, PUBLIC, REPORT, from_files
 from data_access.tables import table_of
 from domain.releases import ReleaseContent, ReleaseHead
 
-READ = (*PUBLIC, REPORT)
-"""Files that are read for anyone in the building; the certificate is for who asks for it by name."""
+EVERYTHING = (*PUBLIC, REPORT, CERTIFICATE)
+"""What a release is checked with; whoever reads figures gets PUBLIC alone."""
 
 
 def last_release(engine: Engine, region: str) -> ReleaseHead | None:
@@ -41,8 +41,9 @@ def release_heads_newest(engine: Engine) -> dict[str, ReleaseHead]:
 
 
 def read_content(engine: Engine, number: int, *, confidential: bool = False) -> ReleaseContent:
-    """The certificate is empty unless `confidential`. Raises DataAwayError; LookupError where no such release is."""
-    names = (*READ, CERTIFICATE) if confidential else READ
+    """Without report and certificate unless `confidential`. Raises DataAwayError; LookupError where no such release
+    is."""
+    names = EVERYTHING if confidential else PUBLIC
     file = table_of(ReleaseFile)
     query = select(file.c.name, file.c.content).where(file.c.release_number == number, file.c.name.in_(names))
     with reading(engine) as connection:

@@ -5,10 +5,10 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import Engine, or_, select
+from sqlalchemy import ColumnElement, Engine, Table, or_, select
 
 from data_access.contract import CONTRACT
-from data_access.engine import reading
+from data_access.engine import FULL, DiskFullError, reading
 from data_access.frames import read_frame
 from data_access.models import DataVersion
 from data_access.settings import var_dir
@@ -33,18 +33,28 @@ def snapshot_folder(engine: Engine, state: DataState) -> Path:
 
 
 def _write(engine: Engine, state: DataState, folder: Path) -> None:
-    """The rows as they were in that version, also where a newer one has come in since: in before or with its batch,
-    and not yet out. Written beside and renamed, so that nobody ever reads half a file."""
+    """The rows as they were in that version, also where a newer one has come in since. Written beside and renamed, so
+    that nobody ever reads half a file."""
     referral, version = CONTRACT["referral"].table, table_of(DataVersion)
     with reading(engine) as connection:
         batch = connection.execute(select(version.c.batch_id).where(version.c.token == state.token)).scalar()
         if batch is None:
             raise LookupError(state.token)
-        out_later = or_(referral.c.batch_out.is_(None), referral.c.batch_out > batch)
-        frame = read_frame(connection, "referral", (referral.c.batch_in <= batch) & out_later)
+        frame = read_frame(connection, "referral", current_at(referral, batch))
     beside = folder / f".{uuid4().hex}"
-    frame.sort("municipality", "date_referral").write_parquet(beside, row_group_size=ROWS_IN_GROUP, statistics=True)
-    beside.replace(folder / REFERRALS)
+    try:
+        frame.sort("municipality", "date_referral").write_parquet(beside, row_group_size=ROWS_IN_GROUP, statistics=True)
+        beside.replace(folder / REFERRALS)
+    except OSError as error:  # a full disk; the next one who asks tries again
+        raise DiskFullError(FULL) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def current_at(table: Table, batch: int) -> ColumnElement[bool]:
+    """The rows that were current after this batch: in before or with it, and not yet out."""
+    out_later = or_(table.c.batch_out.is_(None), table.c.batch_out > batch)
+    return (table.c.batch_in <= batch) & out_later
 
 
 def _remove_old(newest: Path) -> None:

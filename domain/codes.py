@@ -83,6 +83,19 @@ ENDING = {
     "no_activity": "Afgerond zonder activiteit", "open": "Loopt nog",
 }  # fmt: skip
 
+NEED = {"loneliness": "Eenzaamheid", "severe_loneliness": "Ernstige eenzaamheid"}
+
+MOMENT = {"t0": "Vooraf (T0)", "t1": "Na afloop (T1)"}
+
+OBSTACLE = {
+    "time": "Te weinig tijd", "offer_unknown": "Aanbod niet bekend", "declines": "Patiënt wil niet",
+    "waiting": "Wachttijd", "no_feedback": "Geen terugkoppeling", "system": "Verwijzen is omslachtig",
+    "other": "Anders",
+}  # fmt: skip
+"""What keeps a practice from referring, by its own answer in the survey."""
+
+EXPLAINED = {"figure": "Bij een cijfer", "gap": "Bij een ontbrekende levering"}
+
 FUNDING = {
     "spuk_gala": "SPUK GALA", "pok": "POK", "samsam": "SamSam", "insurer": "Zorgverzekeraar",
     "regular": "Reguliere middelen", "gala": "GALA",

@@ -24,6 +24,7 @@ class Part:
     slug: str | None = None
 
 
+DATA = Part(key="data", title="Gegevens", slug="gegevens")
 PUBLISH = Part(key="publish", title="Publiceren", slug="publiceren")
 PAGES = (
     Part(key="overview", title="Overzicht", slug=""),
@@ -34,13 +35,16 @@ PAGES = (
     Part(key="budget", title="Begroting", slug="begroting"),
     Part(key="definitions", title="Begrippen", slug="begrippen"),
     Part(key="privacy", title="Privacy", slug="privacy"),
+    DATA,
     PUBLISH,
 )
 LIVE = Part(key="live", title="Cijfers voordat ze zijn vrijgegeven, met kwartalen en maanden")
 PRACTICE_FIGURES = Part(key="practice_figures", title="Verwijzingen per praktijk, met de laatste verwijzing")
+DELIVER = Part(key="deliver", title="Gegevens inlezen, terugdraaien en in tabellen bewerken")
+QUALITY = Part(key="quality", title="Kwaliteit van de registratie per leverancier en praktijk")
 CONSENT = Part(key="consent", title="Akkoord geven met vrijgeven")
 RELEASE = Part(key="release", title="Een vrijgave maken en publiceren, met het verslag ervan")
-PARTS = (*PAGES, LIVE, PRACTICE_FIGURES, CONSENT, RELEASE)
+PARTS = (*PAGES, LIVE, PRACTICE_FIGURES, DELIVER, QUALITY, CONSENT, RELEASE)
 
 EVERYONE = dict.fromkeys(Role, Access.YES)
 COORDINATOR_ONLY = {role: Access.OWN if role is Role.COORDINATOR else Access.NO for role in Role}
@@ -48,9 +52,12 @@ ADMIN_ONLY = {role: Access.YES if role is Role.ADMIN else Access.NO for role in 
 
 TABLE: dict[str, dict[Role, Access]] = {
     **{page.key: EVERYONE for page in PAGES},
+    DATA.key: {**COORDINATOR_ONLY, Role.ADMIN: Access.YES},
     PUBLISH.key: {**COORDINATOR_ONLY, Role.ADMIN: Access.YES},
     LIVE.key: COORDINATOR_ONLY,
     PRACTICE_FIGURES.key: COORDINATOR_ONLY,
+    DELIVER.key: {**COORDINATOR_ONLY, Role.ADMIN: Access.YES},
+    QUALITY.key: COORDINATOR_ONLY,
     CONSENT.key: COORDINATOR_ONLY,
     RELEASE.key: ADMIN_ONLY,
 }

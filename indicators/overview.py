@@ -163,7 +163,10 @@ def band(ahead: Forecast, written: Callable[[float], str]) -> str:
 
 
 def trend(view: View, key: str, compute: Compute) -> tuple[float | None, ...]:
-    """The figure over the quarters, half-years or years up to the period, from three years before; money by month."""
+    """The figure over the quarters, half-years or years up to the period, from three years before; money by month.
+
+    Of referrals whole half-years alone: one that still runs would read as a fall.
+    """
     if key == "budget_burn":
         rows = compute(key, view.period).rows
         return tuple(rows.filter(rows["series"] == "now")["value"].to_list())
@@ -172,6 +175,8 @@ def trend(view: View, key: str, compute: Compute) -> tuple[float | None, ...]:
     first = Period(year=view.period.year - 3).start
     last = min(view.period.end, view.state.data_date)
     periods = periods_between(first, last, TREND_GRAIN.get(key, Grain.YEAR))
+    if key == "referrals_potential":
+        periods = tuple(p for p in periods if p.end <= last)
     return tuple(compute(key, p).value for p in periods)
 
 

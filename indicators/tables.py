@@ -88,6 +88,8 @@ TABLES: dict[str, Table] = {
         Table(name="practices", protection=_O, counts="practices", additive=False),
         # Category practice code, for each practice taking part at the period's end: count 1, sum = registered patients.
         Table(name="practices.participant", protection=_L, counts="practices", additive=False),
+        # Of referrals in the period: categories asked, filled (fields), late, contradictory (referrals).
+        Table(name="quality", protection=_L, counts="fields or referrals", additive=False),
         # Months of the period (up to the data date): categories expected, delivered (count = months).
         Table(name="delivery", protection=_O, counts="months", additive=False),
         # Inhabitants on 1 January of the period's year:

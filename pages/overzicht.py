@@ -8,6 +8,7 @@ from components.desk import Desk, desk_for, figure, view_at
 from components.figures import show_nothing, show_rows, show_rule, subtitle
 from components.overview import show_lines
 from components.plain import plain
+from components.quality_card import show_quality_card
 from components.statements import phases_of, show_phases, show_statements, statements_of
 from domain.areas import Level
 from domain.cells import Status
@@ -47,6 +48,7 @@ def show(viewer: Viewer, selection: Selection) -> None:
         st.header("Wie bereiken we, en wie niet", anchor=False)
         show_rows(desk, REACH)
     _points("Wat vraagt aandacht", attention(view, results), "Er valt in deze cijfers niets bijzonders op.")
+    show_quality_card(desk)
     _documents(desk)
     if not small:
         _phases(desk)

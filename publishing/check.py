@@ -21,8 +21,7 @@ def check(release: pl.DataFrame, proof: Mapping[str, pl.DataFrame], k: int) -> I
     every = pl.concat([moved, truth.select(pl.lit(-2, pl.Int64).alias(W), *truth.columns)])  # -2 is the truth
     out = release.filter(c("status") == "shown", table.str.contains("^(referrals|trajectory|age)"))
     out = out.with_columns(pl.when(category != "").then(table).otherwise(pl.lit("referrals")))
-    loose = out.filter(table == "referrals").join(proof["cells"], on=CELL, how="anti")  # what follows from others
-    shown = out.filter(count.is_not_null() & ~category.str.contains("other_merged")).join(loose, on=CELL, how="anti")
+    shown = out.filter(count.is_not_null() & ~category.str.contains("other_merged"))
     small, blocks = proof["cells"].filter((c("persons") < k) & ~c("structural")), proof["maps"].filter(table == "=")
     after = proof["changes"].join(proof["leaves"], on=LEAF, how="left", suffix="_true").fill_null(0)
     # Every block (table `=`) counts the same referrals in a half-year; villages (`*`) add up to their municipality.
@@ -40,7 +39,7 @@ def check(release: pl.DataFrame, proof: Mapping[str, pl.DataFrame], k: int) -> I
     met = goals.join(truth, on=CELL, how="left").join(moved, on=[W, *CELL], how="left", suffix="_moved")
     met = met.join(sums(proof["knowledge"], "known"), on=["known", *CELL], how="left", suffix="_own").fill_null(0)
     rest, now, side, day = n + c("n_moved") - c("n_own"), count + c("count_true"), c("side"), table.str.contains("days")
-    told = after.join(proof["knowledge"].join(goals[[W, "known"]].unique(), on="known"), on=[W, *LEAF], suffix="_own")
+    told = after.join(proof["knowledge"], on=LEAF, suffix="_own").join(goals, on=[W, "known"], how="semi")
     found = {
         "Een getoond getal klopt niet.": shown.join(truth, on=CELL, how="left").fill_null(0).filter(count != n),
         "Een te klein getal heeft geen getuigen.": small.join(goals.filter(c("known") == ""), on=CELL, how="anti"),

@@ -17,6 +17,7 @@ from publishing.earlier import Earlier, advance
 from publishing.evidence import Evidence, Year, collect_year
 from publishing.frames import year_frame
 from publishing.hub import CLOSED, settle_year
+from publishing.joined import joined_structure
 from publishing.report import report_of, report_on
 from publishing.structure import structure
 from publishing.truth import Place, Truth
@@ -50,7 +51,8 @@ def prepare_release(
     shown: set[Place] = set().union(*(year.totals.shown for year in years.values()))
     local = [row for m in truth.municipalities for row in village_cells(truth, m, villages.get(m))]
     cells = pl.concat([frame_of(calendar_cells(truth, years)), frame_of(local), open_cells(truth, shown)])
-    certificate = certificate_of(_joined(evidence.pieces(), structure(truth), village_structure(truth, villages)))
+    around = (structure(truth), village_structure(truth, villages), joined_structure(truth, cells))
+    certificate = certificate_of(_joined(evidence.pieces(), *around))
     progress(0.95, "De vrijgave wordt gecontroleerd zonder rekenhulp")
     faults = tuple(check(cells, certificate, smallest))
     report = report_of(truth, years, evidence, faults, perf_counter() - started)

@@ -63,6 +63,7 @@ def make(
     save_draft(
         engine, region=region, epoch=epoch, smallest=smallest,
         after=before.number if before else None, state=state, made_by=account, content=_content(prepared),
+        agreed=dict.fromkeys(missing, agreed.strip()),
     )  # fmt: skip
     draft = read_draft(engine, region)
     if draft is None:
@@ -71,28 +72,37 @@ def make(
 
 
 def publish(engine: Engine, draft: str, account: str, agreed: str = "") -> ReleaseHead:
-    """Appends the draft with this id to the ledger. Raises ReleaseError where it is not the newest any more."""
+    """Appends the draft with this id to the ledger. `agreed`: as in `make`, where other words than those are due.
+
+    Raises ReleaseError where the draft is not the newest any more or consent is missing; DataAwayError.
+    """
     agreements = read_agreements(engine)
     held = next((d for r in _regions(agreements) if (d := read_draft(engine, r)) is not None and d.id == draft), None)
     if held is None or held.state.token != _state(engine).token:
         raise ReleaseError(NEWER)
-    missing = missing_consents(engine, held.region)
-    if missing and not agreed.strip():
-        raise ReleaseError(NO_CONSENT.format(names=_names(agreements, missing)))
-    given = consents(engine, held.state.token)
-    said = [
-        f"{c} {given[c].account if c in given else agreed.strip()}"
-        for c in _delivering(engine, agreements, held.region)
-    ]
+    said = _said(engine, held, agreements, agreed.strip())
     try:
         head = append(
             engine, region=held.region, epoch=held.epoch, smallest=held.smallest, state=held.state, made_by=account,
-            consents=said, content=held.content, after=held.after,
+            consents=[f"{code} {words}" for code, words in said.items()], content=held.content, after=held.after,
         )  # fmt: skip
     except LedgerError as error:
         raise ReleaseError(str(error)) from error
     drop_draft(engine, held.region)
     return head
+
+
+def _said(engine: Engine, held: Draft, agreements: Agreements, agreed: str) -> dict[str, str]:
+    """Who agreed for each municipality, or in what words; the draft's own hold for those it was made without."""
+    given = {code: consent.account for code, consent in consents(engine, held.state.token).items()}
+    told = {code: words for code, words in held.agreed.items() if words} | given
+    said = {code: told.get(code) or agreed for code in _delivering(engine, agreements, held.region)}
+    if agreed:
+        said |= dict.fromkeys(set(said) - set(given), agreed)
+    missing = tuple(code for code, words in said.items() if not words)
+    if missing:
+        raise ReleaseError(NO_CONSENT.format(names=_names(agreements, missing)))
+    return said
 
 
 def read_truth(engine: Engine, state: DataState, agreements: Agreements, region: str) -> Truth:

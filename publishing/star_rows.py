@@ -104,7 +104,7 @@ def statements_of(
     start: int,
     size: int,
 ) -> tuple[list[csr_matrix], tuple[Statement, ...]]:
-    """A mean m over n ages with sum s: 2s - (2m+1)n < 0 and 2s - (2m-1)n > 0, so that it rounds to m."""
+    """A mean m over n ages with sum s: 2s - (2m+1)n < 0 and 2s - (2m-1)n >= 0, so that it rounds to m."""
     inside, places = membership(frame), list(frame.places)
     lines: list[csr_matrix] = []
     found = []
@@ -114,7 +114,7 @@ def statements_of(
         for share in (2 * mean + 1, 2 * mean - 1):
             lines.append(kron(where, csr_matrix(2 * _years(size) - share * aged), format="csr"))
         rows = (start + len(lines) - 2, start + len(lines) - 1)
-        found.append(Statement(cell=(AGE, *place, "mean"), value=mean, rows=rows, low=(-FREE, 1.0), high=(-1.0, FREE)))
+        found.append(Statement(cell=(AGE, *place, "mean"), value=mean, rows=rows, low=(-FREE, 0.0), high=(-1.0, FREE)))
     for place, words in sentences:
         weights, least = sentence_weights(block, words, size)
         lines.append(kron(inside[places.index(place)], csr_matrix(weights), format="csr"))

@@ -90,7 +90,7 @@ def _against(star: Star, cover: Cover, mean: Statement) -> int:
         low, high = fixed + (youngest * after)[moved].sum(), fixed + (oldest * after)[moved].sum()
         people = (aged * after)[inside].sum()
         value = mean.value or 0
-        count += not (2 * high > (2 * value - 1) * people and 2 * low < (2 * value + 1) * people)
+        count += not (2 * high >= (2 * value - 1) * people and 2 * low < (2 * value + 1) * people)
     return count
 
 

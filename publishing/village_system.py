@@ -89,7 +89,9 @@ def village_system(truth: Truth, municipality: str, period: str, villages: list[
     lines = _Lines(_leaves(cases, leaves), {a: slice(n * SIZE, (n + 1) * SIZE) for n, a in enumerate(areas)})
     for cell, unit in zip(cells, of_row, strict=True):
         weights = lines.of(cell[1], [float(_counts_in(atom, cell[0], cell[3])) for atom in ATOMS], 0.0)
-        lines.add(weights) if unit >= 0 else lines.add(weights, -FREE, FREE)
+        # Nobody without a village: then villages whose totals are hidden are shown together, which tells so.
+        none = cell[1].endswith(REST) and not cell[3] and not weights @ lines.truth
+        lines.add(weights) if unit >= 0 or none else lines.add(weights, -FREE, FREE)
     columns = [lines.add(np.tile(np.arange(SIZE) == k, len(areas)).astype(float)) for k in range(SIZE)]
     _add_spans(lines, areas)
     means, sentences = _add_statements(lines, cases, villages)

@@ -181,7 +181,7 @@ def _say(cover: Cover, built: VillageSystem) -> Iterator[tuple[tuple[str, str], 
     spoken: set[str] = set()
     for (area, words), mean, rows in built.means:
         if (area, f"referrals|{TOTAL}") not in hidden and accept(
-            cover, np.array(rows), np.array([-FREE, 1.0]), np.array([-1.0, FREE]), PATIENCE
+            cover, np.array(rows), np.array([-FREE, 0.0]), np.array([-1.0, FREE]), PATIENCE
         ):
             yield (area, words), mean
     for (area, words), row, least in built.sentences:

@@ -59,7 +59,7 @@ def progress(share: float, what: str) -> None:
 def tell(engine: Engine, state: DataState | None) -> None:
     where = f"http://{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8501')}"
     if state is None:
-        print(f"WoR-monitor: {where} | nog geen gegevens: .venv/bin/python -m data_access load MAP")
+        print(f"WoR-monitor: {where} | nog geen gegevens: .venv/bin/python -m data_access import MAP")
         return
     if not release_heads_newest(engine):
         print(NOTHING_RELEASED)

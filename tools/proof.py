@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         "--grains", nargs="*", type=Grain, default=CALENDAR, help="year half quarter month; anders alle"
     )
     parser.add_argument("--stages", type=int, default=3, choices=(1, 2, 3), help="hoeveel van de drie keer")
-    parser.add_argument("--sample", type=int, help="vraag de aanvaller maar zoveel cellen per regio")
+    parser.add_argument("--sample", type=int, help="vraag de aanvaller maar zoveel cellen per keer en regio")
     parser.add_argument("--csv", action="store_true", help="haal van de bestanden alleen de CSV's op")
     return parser
 
@@ -65,7 +65,7 @@ def _stages(var: Path, wish: argparse.Namespace) -> int:
     for number, name in enumerate(STAGES[: wish.stages]):
         if number:
             with_new_month(engine) if number == 1 else with_correction(engine, _closed_year(var))
-            release_all(engine, say)
+            release_all(engine, _wanted(var, wish).regions, say)
         say(f"== {name} ==")
         stage = prove(var, _wanted(var, wish), tell=say, kinds=("csv",) if wish.csv else ("csv", "xlsx"))
         for one in stage.published:

@@ -1,8 +1,9 @@
 """Hands what was scraped, and the releases themselves, to the attacker, who also gets to hear which cells are small."""
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,19 +19,20 @@ from data_access.registrations import read_registrations
 from data_access.release_folder import export
 from domain.agreements import Agreements
 from domain.areas import Level
-from domain.cells import DataState
+from domain.cells import TOTAL, DataState
 from domain.periods import parse_period
 from domain.releases import ReleaseHead
 from domain.viewer import Scope
 from indicators.count import count_cells
 from publishing.attack.attacker import Finding, Verdict, attack_publications
 from publishing.attack.errors import ContradictionError
+from publishing.attack.facts import Fact as Told
 from publishing.attack.facts import Publication
 from publishing.attack.read_pages import publication_of
 from publishing.attack.read_release import read_release
 from publishing.attack.truth import Truth, truth_of
 from publishing.catalogue import structural
-from tools.proof_facts import STEPS, Fact
+from tools.proof_facts import GENDERS, HUB, STEPS, Fact
 
 Figure = tuple[str, str, str]
 
@@ -143,9 +145,22 @@ def strangers(pages: Publication, release: Publication) -> list[str]:
     for fact in (fact for fact in pages.facts if fact.shown):
         own = known.get((fact.table, fact.area, fact.period, fact.category))
         same = own is not None and (own.low, own.high) == (fact.low, fact.high) and _same(own.value, fact.value)
-        if not same:
+        if not same and not (own is None and _follows(fact, known)):
             found.append(f"{' '.join(map(str, fact.figure))} {fact.category!r}: gelezen {fact}, in de publicatie {own}")
     return found
+
+
+def _follows(fact: Told, known: Mapping[tuple[str, str, str, str], Told]) -> bool:
+    """Whether a sentence only says what the numbers of the release say: `female>1/2` of 30 women on 54 referrals."""
+    claim = re.fullmatch(r"(\w+)>(=2/3|1/2)", fact.category) if fact.table == GENDERS else None
+    if claim is None:
+        return False
+    women = known.get((GENDERS, fact.area, fact.period, claim[1]))
+    total = known.get((HUB, fact.area, fact.period, TOTAL))
+    count, everyone = women and women.low, total and total.low
+    if not count or not everyone:
+        return False
+    return 3 * count >= 2 * everyone if claim[2] == "=2/3" else 2 * count > everyone
 
 
 def doubles(release: Publication) -> list[str]:

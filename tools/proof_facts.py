@@ -150,7 +150,7 @@ def _steps(sheet: Sheet, reader: Reader) -> Iterator[Fact]:
             trio["|not_yet"] = count
     for step, trio in trios.items():
         if step == "referral":
-            yield _count(sheet, HUB, TOTAL, trio[""])
+            yield _count(sheet, STEPS, TOTAL, trio[""])  # of the day that the steps stand at
         else:
             yield from (_count(sheet, STEPS, f"{step}{part}", n) for part, n in trio.items())
 

@@ -11,9 +11,10 @@ from sqlalchemy import Engine
 
 from data_access.agreements import read_agreements
 from data_access.engine import engine_for
-from data_access.releases import all_releases, release_heads_newest
+from data_access.releases import all_releases, read_content, release_heads_newest, releases_of
 from data_access.state import current_state
 from domain.cells import DataState
+from domain.dutch import local_day
 from domain.releases import ReleaseHead
 from tools.proof_attack import Published, doubles, published, referrals_of, scraped, strangers, true_cells
 from tools.proof_facts import Reader
@@ -21,6 +22,7 @@ from tools.proof_rebuilt import copy_of, rebuild
 from tools.proof_registered import Registered, registered
 from tools.proof_sheets import Names
 from tools.proof_tab import Seen, Tab
+from tools.proof_totals import Totals, days_of, earlier_totals, totals_of, unregistered
 from tools.proof_views import View, Wish, views
 from tools.proof_walk import Walked, looks, missing, print_of, signed_in, walk
 from tools.serving import serving
@@ -59,7 +61,8 @@ def prove(var: Path, wish: Wish, *, tell: Tell, kinds: tuple[str, ...] = ("csv",
         tab = enter(stack, var, ("server.py",), kinds)
         blind = enter(stack, copy_of(var, beside / "blind"), BLIND, kinds)
         walked = walk(tab, blind, wanted, reader, secrets_of(engine, state), telling(tell, len(wanted), "gelezen"))
-        again = enter(stack, rebuilt(var, beside / "herbouwd", heads, walked), BLIND, kinds)
+        totals = complete(walked, engine, heads, beside)
+        again = enter(stack, rebuilt(var, beside / "herbouwd", heads, walked, totals), BLIND, kinds)
         walked.problems += unexplained(walked, tab, again, wanted, telling(tell, len(wanted), "nagerekend"))
     found = tuple(handed(engine, state, walked, heads, beside))
     for one in found:
@@ -88,11 +91,25 @@ def enter(stack: ExitStack, var: Path, command: tuple[str, ...], kinds: tuple[st
     return signed_in(stack.enter_context(Tab(server.url, kinds)))
 
 
-def rebuilt(var: Path, where: Path, heads: Iterable[ReleaseHead], walked: Walked) -> Path:
+def complete(walked: Walked, engine: Engine, heads: Iterable[ReleaseHead], folder: Path) -> Totals:
+    """Adds to what was walked what follows from it and from the stages before: days, and ages that are not known."""
+    totals = Totals()
+    for head in heads:
+        before = (one for one in releases_of(engine, head.region, head.epoch) if one.number < head.number)
+        totals |= earlier_totals(folder, before)
+        walked.days = days_of(read_content(engine, head.number).dates, walked.days)
+    for head in heads:
+        totals |= totals_of(walked.facts, walked.days, head.data_date)
+        for fact in tuple(unregistered(walked.facts, walked.days, totals, head.data_date)):
+            walked.note(fact)
+    return totals
+
+
+def rebuilt(var: Path, where: Path, heads: Iterable[ReleaseHead], walked: Walked, totals: Totals) -> Path:
     """An installation of which the releases hold what was scraped and nothing more."""
     copy_of(var, where)
     for head in heads:
-        rebuild(where, head.number, walked.facts)
+        rebuild(where, head, walked.facts, totals)
     return where
 
 
@@ -119,8 +136,9 @@ def handed(
 
 def secrets_of(engine: Engine, state: DataState) -> Registered:
     heads = all_releases(engine)
-    days: list[date] = [state.data_date, datetime.now(UTC).date(), *(h.data_date for h in heads)]
-    return registered(referrals_of(engine, state), read_agreements(engine), [*days, *(h.made_at.date() for h in heads)])
+    told = (local_day(moment) for moment in (datetime.now(UTC), *(h.made_at for h in heads)))
+    days: list[date] = [state.data_date, *(h.data_date for h in heads), *told]
+    return registered(referrals_of(engine, state), read_agreements(engine), days)
 
 
 def telling(tell: Tell, every: int, word: str) -> Callable[[int, Seen], None]:

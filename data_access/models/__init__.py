@@ -1,11 +1,14 @@
 """The tables. Names are the field's; money is integer cents; every delivered row knows its batch in and out."""
 
-from data_access.models.housekeeping import Account, DataVersion, ImportBatch
+from data_access.models.housekeeping import Account, CompleteDelivery, DataVersion, ImportBatch, SupplierMapping
 from data_access.models.programme import (
     BudgetLine,
+    Commitment,
     Contradiction,
     Expense,
+    Explanation,
     Funding,
+    Milestone,
     Participation,
     Phase,
     StatedFigure,
@@ -14,6 +17,7 @@ from data_access.models.programme import (
 )
 from data_access.models.reference import (
     Municipality,
+    Need,
     Population,
     Practice,
     PracticeYear,
@@ -22,12 +26,13 @@ from data_access.models.reference import (
     Village,
     WelfareOrganisation,
 )
-from data_access.models.registration import Delivery, Referral
+from data_access.models.registration import Delivery, PracticeSurvey, Referral, Wellbeing
 from data_access.models.releases import Release, ReleaseConsent, ReleaseDraft, ReleaseFile
 
 __all__ = [
-    "Account", "BudgetLine", "Contradiction", "DataVersion", "Delivery", "Expense", "Funding", "ImportBatch",
-    "Municipality", "Participation", "Phase", "Population", "Practice", "PracticeYear", "Referral", "Region",
-    "Release", "ReleaseConsent", "ReleaseDraft", "ReleaseFile", "StatedFigure", "Target", "TeamHoursPlan",
-    "TrajectoryStep", "Village", "WelfareOrganisation",
+    "Account", "BudgetLine", "Commitment", "CompleteDelivery", "Contradiction", "DataVersion", "Delivery", "Expense",
+    "Explanation", "Funding", "ImportBatch", "Milestone", "Municipality", "Need", "Participation", "Phase",
+    "Population", "Practice", "PracticeSurvey", "PracticeYear", "Referral", "Region", "Release", "ReleaseConsent",
+    "ReleaseDraft", "ReleaseFile", "StatedFigure", "SupplierMapping", "Target", "TeamHoursPlan", "TrajectoryStep",
+    "Village", "WelfareOrganisation", "Wellbeing",
 ]  # fmt: skip

@@ -133,3 +133,40 @@ class Phase(Delivered, table=True):
     date_to: date | None = None
     source: str
     note: str | None = None
+
+
+class Commitment(Delivered, table=True):
+    """Money that was promised but not yet spent on a budget line (`line` is its name), from `day` on."""
+
+    area: str = Field(index=True)
+    day: date
+    line: str
+    fund: str
+    amount_cents: int
+    until: date | None = None
+    note: str | None = None
+
+
+class Milestone(Delivered, table=True):
+    """What has to be reached on a day; `reached` is empty until it is."""
+
+    area: str = Field(index=True)
+    position: int
+    name: str
+    planned: date
+    reached: date | None = None
+    source: str
+    note: str | None = None
+
+
+class Explanation(Delivered, table=True):
+    """The area's own words beside a figure (`subject` is a key of the catalogue) or beside a gap in what was delivered
+    (`subject` is a supplier or a practice). Never about a person."""
+
+    area: str = Field(index=True)
+    about: str
+    subject: str
+    period: str
+    text: str
+    day: date
+    author: str

@@ -44,6 +44,19 @@ class Population(Delivered, table=True):
     inhabitants: int
 
 
+class Need(Delivered, table=True):
+    """Share of the inhabitants of an age who have a need, such as loneliness, by a survey that `source` names."""
+
+    area: str = Field(index=True)
+    year: int
+    kind: str
+    age_from: int = 0
+    age_to: int = 120
+    share: float
+    source: str
+    note: str | None = None
+
+
 class Practice(Delivered, table=True):
     """A GP practice. `pilot`: one of the first practices, where the area tells the two apart."""
 

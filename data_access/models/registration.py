@@ -63,3 +63,26 @@ class Delivery(Delivered, table=True):
     month: str
     rows: int = 0
     delivered_on: date
+
+
+class Wellbeing(Delivered, table=True):
+    """One score of a questionnaire, before (`t0`) or after (`t1`); of the case of a referral by the same supplier."""
+
+    supplier: str
+    case_id: str
+    municipality: str = Field(index=True)
+    instrument: str
+    moment: str
+    day: date
+    score: float
+
+
+class PracticeSurvey(Delivered, table=True):
+    """What a practice answered in a survey; `obstacles` are codes with spaces between. Empty means not answered."""
+
+    practice: str = Field(index=True)
+    period: str
+    knows: bool | None = None
+    mark: float | None = None
+    cooperation: bool | None = None
+    obstacles: str | None = None

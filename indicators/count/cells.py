@@ -10,7 +10,7 @@ from domain.areas import Level
 from domain.cells import SCHEMA
 from domain.periods import CALENDAR, Grain, Period, periods_between
 from domain.programme import Programme
-from indicators.count import grid, inhabitants, practices, spokes
+from indicators.count import grid, inhabitants, practices, quality, spokes
 from indicators.count.prepare import prepare
 from indicators.tables import TABLES, Protection
 
@@ -42,7 +42,8 @@ def count_cells(
     `referrals`: rows of the table Referral. Every table that stands for residents also has a row TOTAL: the hub.
     """
     months = grid.delivered_months(programme.deliveries, referrals)
-    prepared = prepare(referrals, agreements, data_date).join(grid.starts(months), on="municipality", how="left")
+    known = quality.marked(referrals, agreements.geography) if depth.practices else referrals
+    prepared = prepare(known, agreements, data_date).join(grid.starts(months), on="municipality", how="left")
     parts = _since(prepared, agreements, months, data_date, depth)
     for grain in CALENDAR:
         delivery = grid.delivery_cells(months, agreements.geography, data_date, grain)
@@ -53,6 +54,8 @@ def count_cells(
             parts.append(practices.referring_cells(prepared, grain.value))
         if depth.practices:
             parts.append(practices.practice_referral_cells(prepared, grain.value))
+            parts.append(quality.quality_cells(prepared, grain.value))
+            parts.append(_quality_hub(delivery, prepared, agreements, grain))
     periods = every_period(programme, months, data_date)
     moments = practices.moments_of(periods, data_date)
     parts.append(practices.practice_cells(programme, agreements, moments))
@@ -85,6 +88,12 @@ def _level(
     elif grain in depth.grains:
         parts += [spokes.ages(prepared, level, grain), _hub_of_spokes(hub, ("age",))]
     return pl.concat([p.select(SCHEMA.names()) for p in parts])
+
+
+def _quality_hub(delivery: pl.DataFrame, prepared: pl.DataFrame, agreements: Agreements, grain: Grain) -> pl.DataFrame:
+    totals = spokes.totals(prepared, Level.MUNICIPALITY, grain)
+    hub = grid.hub(totals, delivery, agreements.geography, Level.MUNICIPALITY)
+    return _hub_of_spokes(hub.select(SCHEMA.names()), (quality.TABLE,))
 
 
 def _hub_of_spokes(hub: pl.DataFrame, tables: tuple[str, ...]) -> pl.DataFrame:

@@ -78,7 +78,7 @@ def may_run(table: str, counts: dict[str, int]) -> bool:
 
 def _base(view: View, table: str, found: dict[str, int | None]) -> int:
     """All cases that count: every referral, and where each has one answer less those that are still to come."""
-    everyone = view.cell("referrals").count or 0
+    everyone = view.cell(table).count or 0  # and not of the hub, which may stand at a later day
     if not TABLES[table].additive:
         return everyone
     told = sum(n for n in found.values() if n is not None)

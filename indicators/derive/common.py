@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SOURCE_TABLE = {
     "referrals": "referral", "age": "referral", "trajectory": "referral", "intakes": "referral",
     "practices": "participation", "delivery": "delivery", "population": "population", "spent": "expense",
+    "quality": "referral",
 }  # fmt: skip
 """First word of a cell table's name to the stored table whose layer it has."""
 
@@ -27,7 +28,7 @@ NO_DATA = "Over deze periode zijn geen gegevens geleverd. Dat is iets anders dan
 NOT_YET = "Dit is nog niet bekend: de trajecten zijn daarvoor te kort geleden begonnen."
 BY_HALF_YEAR = "Uitsplitsingen tonen we alleen per jaar en per halfjaar. Kies een jaar of een halfjaar."
 STAYS = (
-    "Dit cijfer staat nog op de stand van {day}: sindsdien kwamen er te weinig verwijzingen bij om het bij te werken."
+    "Dit cijfer staat nog op de stand van {day}. Het wordt bijgewerkt als daaruit niets over een kleine groep volgt."
 )
 
 

@@ -18,7 +18,7 @@ def majority(view: View) -> str | None:
 
 def _follows(view: View, sex: str, claim: str) -> bool:
     """From a shown number of one gender and of all."""
-    count, everyone = view.cell(TABLE, sex).count, view.cell("referrals").count
+    count, everyone = view.cell(TABLE, sex).count, view.cell(TABLE).count
     if not view.released or count is None or not everyone:
         return False
     return 2 * count > everyone if claim == ">1/2" else 3 * count >= 2 * everyone

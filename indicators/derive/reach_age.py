@@ -34,7 +34,7 @@ def reach_age(view: View, indicator: "Indicator") -> Result:
                                                         ("median", "Middelste leeftijd", median)) if m]  # fmt: skip
     return result(
         view, indicator, shape=Shape.NONE, value=mean.value, n=mean.count,
-        base=None if mean.count is None else view.cell("referrals").count, decimals=decimals,
+        base=None if mean.count is None else view.cell(TABLE).count, decimals=decimals,
         sentence=_sentence(mean, median, decimals), rows=rows(records),
         notes=delivery_notes(view) + _known_for_part(view, mean),
     )  # fmt: skip
@@ -55,7 +55,7 @@ def _sentence(mean: Moment, median: Moment | None, decimals: int) -> str:
 
 
 def _known_for_part(view: View, mean: Moment) -> tuple[str, ...]:
-    everyone = view.cell("referrals").count
+    everyone = view.cell(TABLE).count
     if everyone is None:
         return ()
     if mean.count is None:

@@ -29,7 +29,7 @@ def reach_pyramid(view: View, indicator: "Indicator") -> Result:
     if missing:
         return missing
     complete = _complete(view)
-    base = _known(view) if complete else view.cell("referrals").count or 0
+    base = _known(view) if complete else view.cell(TABLE).count or 0
     if not base:
         sentence = NONE_AT_ALL if view.cell("referrals").count == 0 else NOTHING_KNOWN
         return result(view, indicator, shape=Shape.PYRAMID, sentence=sentence, n=0, base=0)

@@ -50,7 +50,7 @@ def reach_ratio(view: View, indicator: "Indicator") -> Result:
     population = inhabitants(view)
     if not population:
         return empty(view, indicator, Status.NO_DATA, NO_POPULATION)
-    groups, n = _by_age(view, population) + _by_gender(view, population), view.cell("referrals").count
+    groups, n = _by_age(view, population) + _by_gender(view, population), view.cell(AGES).count
     return result(
         view, indicator, shape=Shape.DOTS, n=n, decimals=1, rows=rows([_record(group) for group in groups]),
         reference_label="gelijk aan de bevolking", sentence=_sentence(groups, tuple(bands_in(view, AGES)), n),

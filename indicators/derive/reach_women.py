@@ -64,11 +64,12 @@ def _at_least(view: View, indicator: "Indicator", women: int, everyone: int) -> 
     value = women / everyone
     records = _records(view, {"female": women}, everyone)
     records.append({"category": "male", "label": GENDER["male"], "status": Status.HIDDEN.value})
-    records.append({"category": OTHER, "label": "Overige (samengevoegd)", "count": everyone - women, "base": everyone})
+    records.append({"category": OTHER, "label": "Overige (samengevoegd)", "count": everyone - women, "base": everyone,
+                    "value": (everyone - women) / everyone})  # fmt: skip
     return result(
         view, indicator, shape=Shape.BARS, value=value, base=everyone, n=everyone,
-        sentence=f"Bij ten minste {percent(int(value * 100) / 100)} van de {number(everyone)} verwijzingen gaat het om "
-        "een vrouw. De andere groepen staan samen, daarom is het aandeel niet precies te geven.",
+        sentence=f"Bij {number(women)} van de {number(everyone)} verwijzingen gaat het zeker om een vrouw: "
+        f"{percent(value)}. De andere groepen staan samen, daarom kan dit aandeel in werkelijkheid hoger zijn.",
         rows=rows(records), reference_label=BESIDE if inhabitants(view) else None, notes=delivery_notes(view),
     )  # fmt: skip
 

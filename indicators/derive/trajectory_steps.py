@@ -30,7 +30,7 @@ def trajectory_steps(view: View, indicator: "Indicator") -> Result:
     missing = stopped(view, indicator, TABLE)
     if missing:
         return missing
-    total = view.cell("referrals").count or 0
+    total = view.cell(TABLE).count or 0
     if not total:
         return result(view, indicator, shape=Shape.STEPS, sentence=NONE_AT_ALL, n=0, base=0)
     after = [s for s in variant if s.step != "referral"]

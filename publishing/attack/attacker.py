@@ -50,7 +50,8 @@ def attack_publications(
     stern: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Verdict:
-    """`sample`: only so many cells, drawn by `seed`. `stern`: also uses definitions beyond those agreed upon.
+    """`sample`: only so many cells, drawn by `seed`, half of them increments where there are. `stern`: also uses
+    definitions beyond those agreed upon.
 
     Raises AttackError where publications cannot be taken together or contradict each other.
     """
@@ -59,7 +60,7 @@ def attack_publications(
     system = build(universe, stern=stern)
     asked = _asked(targets(system, universe), truths, universe, smallest)
     if sample is not None and sample < len(asked):
-        asked = Random(seed).sample(asked, sample)  # noqa: S311
+        asked = _drawn(asked, sample, Random(seed))  # noqa: S311
     found = settle(system, [target.name for target in asked], smallest, seed=seed, progress=progress)
     findings = [Finding(target=target, interval=found[target.name]) for target in asked]
     leaks = [f for f in findings if _leaks(f, known=bool(truths))]
@@ -92,6 +93,13 @@ def _asked(found: list[Target], truths: tuple[Truth, ...], universe: Universe, s
         small = [t for t in found if needs_hiding(t, truths, universe.timeline, smallest)]
         return [t for t in small if not (t.shown == 0 and STRUCTURAL in t.cell.category)]
     return [target for target in found if target.shown is None]
+
+
+def _drawn(asked: list[Target], sample: int, draw: Random) -> list[Target]:
+    """Of a further release the increments alone are new: without a share of their own the draw would hardly hit one."""
+    growing, still = ([t for t in asked if t.grows is wanted] for wanted in (True, False))
+    share = min(len(growing), max(sample // 2, sample - len(still)))
+    return [*draw.sample(growing, share), *draw.sample(still, sample - share)]
 
 
 def _leaks(finding: Finding, *, known: bool) -> bool:

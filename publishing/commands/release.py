@@ -35,6 +35,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--all", action="store_true", help="alle regio's, naast elkaar op alle processoren")
     parser.add_argument("--agreed", default="", metavar="TEKST", help="wie buiten het dashboard akkoord gaf en wanneer")
     parser.add_argument("--account", default="beheerder", metavar="NAAM", help="wie de vrijgave maakt")
+    parser.add_argument(
+        "--without-insiders", action="store_true",
+        help="reken alleen met een buitenstaander: sneller, voor een proef met veel gegevens",
+    )  # fmt: skip
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--publish", action="store_true", help="publiceer zonder te vragen")
     choice.add_argument("--draft", action="store_true", help="laat het bij een concept")
@@ -50,7 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
         if region is None:
             print(NO_REGION.format(region=arguments.region), file=sys.stderr)
             return 2
-        draft = make(engine, region, arguments.account, _progress, arguments.agreed)
+        draft = make(
+            engine, region, arguments.account, _progress, arguments.agreed, insiders=not arguments.without_insiders
+        )
         print("\n".join(told(draft, geography)))
         return _decide(engine, draft, arguments)
     except (ReleaseError, LedgerError, SettingError, DataAwayError) as error:
@@ -61,7 +67,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _every(engine: Engine, geography: Geography, arguments: argparse.Namespace) -> int:
     """Short findings by region; the whole report of each is in its draft, on the page Publiceren."""
     regions = [area.code for area in geography.of_level(Level.REGION)]
-    refused = make_several(engine, regions, arguments.account, _progress, arguments.agreed)
+    refused = make_several(
+        engine, regions, arguments.account, _progress, arguments.agreed, insiders=not arguments.without_insiders
+    )
     for region in regions:
         draft = None if region in refused else read_draft(engine, region)
         if draft is None or draft.content.report is None:

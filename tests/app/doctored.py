@@ -86,6 +86,20 @@ def refreshed_by_two(municipality: str, region: str, year: str) -> Callable[[pl.
     return change
 
 
+def refreshed(true: pl.DataFrame, year: str) -> Callable[[pl.DataFrame], pl.DataFrame]:
+    """Every breakdown of the running year brought up to date, as a publisher does who thinks of one release alone."""
+
+    def change(cells: pl.DataFrame) -> pl.DataFrame:
+        running = pl.col("period").is_in([year, f"{year}-H2"]) & pl.col("table").str.contains(r"^referrals\.")
+        known = true.filter(pl.col("persons") >= SMALLEST).select(*KEY, real="count")
+        real = cells.join(known, on=KEY, how="left", maintain_order="left")["real"]
+        told = running & (pl.col("status") == SHOWN) & (pl.col("category") != OTHER)
+        fresh = cells.with_columns(pl.when(told).then(real).otherwise("count").alias("count"))
+        return fresh.filter(~running | (pl.col("category") != OTHER))
+
+    return change
+
+
 def masked(true: pl.DataFrame, areas: list[str]) -> Callable[[pl.DataFrame], pl.DataFrame]:
     """Every number as it is, with "<5" where it is small: what many would do."""
 

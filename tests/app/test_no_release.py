@@ -15,7 +15,7 @@ from domain.permissions import PAGES
 from domain.viewer import Role
 
 pytestmark = pytest.mark.server
-FIGURES = [page.slug for page in PAGES if page.key not in ("definitions", "privacy", "publish")]
+FIGURES = [page.slug for page in PAGES if page.key not in ("definitions", "privacy", "data", "publish")]
 
 
 @pytest.fixture(scope="module")

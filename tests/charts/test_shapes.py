@@ -10,6 +10,7 @@ import pytest
 
 import charts
 from charts.marks import STUB
+from charts.sparkline import NARROWEST
 from components.table import table_of
 from domain.cells import Status
 from domain.protection import MARK
@@ -194,10 +195,16 @@ def test_separators_are_dutch_and_the_background_is_that_of_the_page(result):
 
 
 def test_a_sparkline_has_no_axes_and_a_dot_on_the_last_known_value():
-    figure = charts.sparkline([1.0, None, 3.0, None], path=[1.0, 2.0, 3.0, 4.0])
+    figure = charts.sparkline([1.0, 2.0, 3.0, None], path=[1.0, 2.0, 3.0, 4.0])
     assert not figure.layout.xaxis.visible
     assert (figure.data[-1].x, figure.data[-1].y) == ((2,), (3.0,))
     assert charts.sparkline([None, None]).data[-1].mode == "lines"
+
+
+def test_a_sparkline_shows_a_value_between_hidden_ones_and_stays_within_its_place():
+    figure = charts.sparkline([1.0, None, 3.0, 4.0], width=92)
+    assert (figure.data[-1].x, figure.data[-1].y) == ((0, 3), (1.0, 4.0))
+    assert NARROWEST - figure.layout.margin.r <= 92
 
 
 def test_rows_have_the_schema_of_results(result):

@@ -20,6 +20,10 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"area": "GM0001", "year": 2025, "gender": "female", "age_band": "65-74", "inhabitants": 812},
         {"area": "A-1", "year": 2025, "gender": "male", "age_band": "85+", "inhabitants": 0},
     ],
+    "need": [
+        {"area": "GM0001", "year": 2024, "kind": "loneliness", "age_from": 65, "age_to": 74, "share": 0.47,
+         "source": "GGD", "note": "n"},
+    ],
     "practice": [
         {"code": "P1", "name": "Praktijk 1", "municipality": "GM0001", "village": "A-1", "pilot": True},
         {"code": "P2", "name": "Praktijk 2", "municipality": "GM0002", "village": None, "pilot": False},
@@ -57,6 +61,10 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"area": "GM0001", "year": 2025, "fund": "pok", "amount_cents": 100, "in_total": False, "structural": True,
          "stated_total_cents": 200, "source": "Plan", "note": "n"},
     ],
+    "commitment": [
+        {"area": "GM0001", "day": D(2025, 4, 1), "line": "Coach", "fund": "pok", "amount_cents": 700,
+         "until": D(2025, 12, 31), "note": "n"},
+    ],
     "expense": [
         {"area": "GM0001", "day": D(2025, 5, 1), "line": "Coach", "fund": "pok", "amount_cents": -5, "regular": True},
     ],
@@ -67,6 +75,14 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "phase": [
         {"area": "REG-A", "position": 1, "name": "Start", "date_from": D(2023, 1, 1), "date_to": D(2023, 6, 30),
          "source": "Plan", "note": "n"},
+    ],
+    "milestone": [
+        {"area": "REG-A", "position": 1, "name": "Eerste praktijk", "planned": D(2024, 1, 1), "reached": D(2024, 2, 1),
+         "source": "Plan", "note": "n"},
+    ],
+    "explanation": [
+        {"area": "GM0001", "about": "gap", "subject": "zd", "period": "2025-05", "text": "Vakantie",
+         "day": D(2025, 7, 1), "author": "coordinator"},
     ],
     "referral": [
         {"supplier": "zd", "case_id": "c1", "person": "p1", "municipality": "GM0001", "village": "A-1",
@@ -81,6 +97,14 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "delivery": [
         {"supplier": "zd", "municipality": "GM0001", "month": "2025-06", "rows": 1, "delivered_on": D(2025, 7, 4)},
+    ],
+    "wellbeing": [
+        {"supplier": "zd", "case_id": "c1", "municipality": "GM0001", "instrument": "who5", "moment": "t0",
+         "day": D(2025, 3, 9), "score": 44.0},
+    ],
+    "practicesurvey": [
+        {"practice": "P1", "period": "2025", "knows": True, "mark": 7.5, "cooperation": False,
+         "obstacles": "time waiting"},
     ],
 }  # fmt: skip
 

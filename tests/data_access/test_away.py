@@ -40,12 +40,14 @@ def test_a_database_that_is_away_or_not_migrated_gives_one_dutch_error(
         read(engine_for(f"sqlite:///{tmp_path / place}"))
 
 
+@pytest.mark.sqlite
 def test_sqlite_lets_visitors_read_while_an_import_writes(engine: Engine) -> None:
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 
 
+@pytest.mark.sqlite
 def test_a_file_that_is_moved_away_is_missed_at_once_and_found_again(engine: Engine, tmp_path: Path) -> None:
     assert current_state(engine) is None
     file, elsewhere = tmp_path / "wor.db", tmp_path / "elders.db"
@@ -57,6 +59,7 @@ def test_a_file_that_is_moved_away_is_missed_at_once_and_found_again(engine: Eng
     assert current_state(engine) is None
 
 
+@pytest.mark.sqlite
 def test_a_backup_that_is_put_back_is_read_at_once(engine: Engine, tmp_path: Path) -> None:
     backup = tmp_path / "backup.db"
     engine.dispose()

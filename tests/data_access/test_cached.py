@@ -56,11 +56,12 @@ def test_a_release_by_another_process_is_seen_at_once(engine: Engine) -> None:
     assert cached.release_heads() == {"REG-A": second}
 
 
-def test_all_visitors_share_the_cells_of_a_release_without_its_certificate(engine: Engine) -> None:
+def test_all_visitors_share_the_cells_of_a_release_without_its_certificate_and_report(engine: Engine) -> None:
     head = publish(engine)
     found = cached.release_content(1)
     assert cached.release_content(1, head.hash) is found
     assert found.certificate == b""
+    assert found.report is None
 
 
 def test_a_release_that_does_not_exist_has_no_content(engine: Engine) -> None:

@@ -11,9 +11,11 @@ from sqlalchemy.exc import IntegrityError
 from data_access.engine import writing
 from data_access.ledger import LedgerError, epoch_for
 from data_access.ledger_check import verify_ledger
-from data_access.migrate import _config
+from data_access.migrate import config_for
 from data_access.releases import all_releases
 from data_access.settings import SettingError, smallest_group
+
+pytestmark = pytest.mark.sqlite  # what is PostgreSQL's own stands in test_releases_postgresql
 
 CHANGES = [
     "UPDATE release SET data_date = '2025-01-01'",
@@ -167,8 +169,8 @@ def test_a_smallest_group_that_cannot_be_used_is_explained(monkeypatch: pytest.M
 
 def test_the_ledger_can_be_taken_out_and_made_again(three: Engine) -> None:
     with writing(three) as connection:
-        command.downgrade(_config(connection), "r0001")
+        command.downgrade(config_for(connection), "r0001")
     assert not [name for name in inspect(three).get_table_names() if name.startswith("release")]
     with writing(three) as connection:
-        command.upgrade(_config(connection), "head")
+        command.upgrade(config_for(connection), "head")
     assert put(three).number == 1

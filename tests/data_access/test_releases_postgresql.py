@@ -1,20 +1,14 @@
-"""The ledger on a PostgreSQL server of the test's own; skipped where PostgreSQL is not installed."""
+"""What of the ledger is PostgreSQL's own: triggers, turns, and the way back of the migrations."""
 
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from small_release import content, draft, put
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
@@ -23,44 +17,14 @@ from data_access.drafts import read_draft
 from data_access.engine import engine_for, writing
 from data_access.ledger import LedgerError
 from data_access.ledger_check import verify_ledger
-from data_access.migrate import _config, migrate
+from data_access.migrate import config_for
 from data_access.releases import all_releases, read_content, release_heads_newest
-
-PLACES = [*(str(p.parent) for p in Path("/usr/lib/postgresql").glob("*/bin/initdb")), os.environ.get("PATH", "")]
-INITDB = shutil.which("initdb", path=os.pathsep.join(PLACES))
-pytestmark = pytest.mark.skipif(INITDB is None, reason="PostgreSQL is not installed")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """The folder of its socket: it listens nowhere else. PostgreSQL does not run as root."""
-    folder = tempfile.mkdtemp(prefix="wor-pg-")
-    other: dict[str, Any] = {"user": "nobody"} if os.geteuid() == 0 else {}
-    if other:
-        shutil.chown(folder, "nobody")
-
-    def run(program: str, *arguments: str) -> None:
-        path = Path(str(INITDB)).with_name(program)
-        subprocess.run(
-            [path, "-D", f"{folder}/data", *arguments], check=True, cwd=folder, stdout=subprocess.DEVNULL, **other
-        )
-
-    run("initdb", "-U", "wor", "-A", "trust", "--no-sync", "-E", "UTF8")
-    run("pg_ctl", "start", "-w", "-l", f"{folder}/log", "-o", f"-F -c listen_addresses='' -k {folder}")
-    try:
-        yield folder
-    finally:
-        run("pg_ctl", "stop", "-m", "immediate")
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
-def engine(server: str) -> Iterator[Engine]:
-    made = engine_for(f"postgresql://wor@/postgres?host={server}")
-    migrate(made)
+def engine(empty_postgresql: str) -> Iterator[Engine]:
+    made = engine_for(empty_postgresql)
     yield made
-    with writing(made) as connection:
-        command.downgrade(_config(connection), "base")
     made.dispose()
 
 
@@ -113,3 +77,9 @@ def test_drafts_and_consents_are_kept(engine: Engine) -> None:
     with pytest.raises(LedgerError, match="al gebruikt"):
         withdraw(engine, "GM0001", "t3")
     assert list(consents(engine, "t3")) == ["GM0001"]
+
+
+def test_the_migrations_go_back_to_nothing(engine: Engine) -> None:
+    with writing(engine) as connection:
+        command.downgrade(config_for(connection), "base")
+    assert inspect(engine).get_table_names() == ["alembic_version"]

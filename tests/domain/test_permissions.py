@@ -5,11 +5,14 @@ import pytest
 from domain.areas import Area, Geography, Level
 from domain.permissions import (
     CONSENT,
+    DATA,
+    DELIVER,
     LIVE,
     PAGES,
     PARTS,
     PRACTICE_FIGURES,
     PUBLISH,
+    QUALITY,
     RELEASE,
     TABLE,
     as_markdown,
@@ -39,13 +42,21 @@ def test_every_part_has_an_answer_for_every_role():
 
 
 @pytest.mark.parametrize("role", Role)
-def test_every_role_opens_every_page_but_publishing(role):
-    assert all(may_open(viewer(role, "M1"), page) for page in PAGES if page != PUBLISH)
-    assert may_open(viewer(role, "M1"), PUBLISH) is (role in (Role.COORDINATOR, Role.ADMIN))
+def test_every_role_opens_every_page_but_those_where_data_comes_in_and_goes_out(role):
+    assert all(may_open(viewer(role, "M1"), page) for page in PAGES if page not in (DATA, PUBLISH))
+    for page in (DATA, PUBLISH):
+        assert may_open(viewer(role, "M1"), page) is (role in (Role.COORDINATOR, Role.ADMIN))
 
 
-def test_a_coordinator_without_municipalities_has_nothing_to_publish():
+def test_a_coordinator_without_municipalities_has_nothing_to_deliver_or_publish():
     assert not may_open(viewer(Role.COORDINATOR), PUBLISH)
+    assert not may_open(viewer(Role.COORDINATOR), DATA)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_data_is_delivered_for_the_own_municipalities_and_by_the_administrator_for_all(role):
+    assert may_see(viewer(role, "M1"), DELIVER, "M1") is (role in (Role.COORDINATOR, Role.ADMIN))
+    assert may_see(viewer(role, "M1"), DELIVER, "M2") is (role is Role.ADMIN)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -55,7 +66,7 @@ def test_releases_are_made_by_the_administrator_and_consented_to_by_the_own_coor
     assert not may_see(viewer(role, "M1"), CONSENT, "M2")
 
 
-@pytest.mark.parametrize(("role", "part"), list(product(Role, (LIVE, PRACTICE_FIGURES))))
+@pytest.mark.parametrize(("role", "part"), list(product(Role, (LIVE, PRACTICE_FIGURES, QUALITY))))
 def test_what_comes_from_registrations_is_for_the_coordinator_of_that_municipality(role, part):
     assert may_see(viewer(role, "M1"), part, "M1") is (role is Role.COORDINATOR)
     assert not may_see(viewer(role, "M1"), part, "M2")

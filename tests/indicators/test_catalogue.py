@@ -19,6 +19,7 @@ trajectory_steps contact_in_time days_to_intake feedback endings capacity intake
 practices_participating practices_norm practices_patients practices_referring practices_pilot organisations_zorgdomein
 practices_list
 budget_funding budget_lines budget_burn budget_cost budget_team_hours budget_next_year
+registration_quality
 """
 MAY_BE_EMPTY = {"tables", "sources"}
 every = pytest.mark.parametrize("indicator", CATALOGUE.values(), ids=lambda i: i.key)

@@ -65,7 +65,7 @@ def test_merged_men_give_the_least_that_the_share_can_be():
     view = merge(live([*people(20, 6), registration(gender="unknown")]), "referrals.gender", ["male", "unknown"])
     found = derive("reach_women", view)
     assert found.value == pytest.approx(20 / 27)
-    assert "ten minste 74%" in found.sentence
+    assert "20 van de 27 verwijzingen gaat het zeker om een vrouw: 74%" in found.sentence
     assert found.low is None
     assert 6 not in found.rows["count"].to_list()
 

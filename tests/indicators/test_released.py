@@ -9,6 +9,7 @@ from domain.cells import OTHER, TOTAL, Status
 from domain.codes import COARSE_AGE, UNKNOWN
 from domain.protection import explanation
 from indicators.derive.coarse import AGES, REASONS
+from indicators.derive.common import STAYS
 from tests.indicators import releases
 from tests.indicators.releases import (
     DELDEN,
@@ -208,9 +209,6 @@ def test_a_figure_that_stayed_behind_says_its_own_date():
     found = derive("referrals_trend", view)
     assert found.data_date == date(2026, 7, 31)
     assert found.period_label == "2026 tot en met juli"
-    assert (
-        "Dit cijfer staat nog op de stand van 31 juli 2026: sindsdien kwamen er te weinig verwijzingen bij om het bij "
-        "te werken."
-    ) in found.notes
+    assert STAYS.format(day="31 juli 2026") in found.notes
     other = derive("referrals_reason", dated(view, "referrals", date(2026, 7, 31), period="2026"))
     assert not any("stand van" in note for note in other.notes)

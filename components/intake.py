@@ -1,0 +1,86 @@
+"""Gegevens: a delivery comes in step by step; its history, the small tables and the quality stand beside it."""
+
+import streamlit as st
+
+from components import failure, intake_state
+from components.intake_check import show_check
+from components.intake_editor import show_editor
+from components.intake_history import show_history
+from components.intake_mapping import show_mappings
+from components.intake_preview import show_preview
+from components.intake_quality import show_quality
+from components.intake_rights import own_municipalities
+from components.intake_state import Work
+from components.intake_templates import show_templates
+from components.intake_upload import show_upload
+from components.plain import plain
+from data_access import cached
+from domain.agreements import Agreements
+from domain.cells import DataState
+from domain.dutch import listing
+from domain.permissions import QUALITY, may_see
+from domain.viewer import Selection, Viewer
+
+DELIVER, EDIT, HISTORY, GOOD = "Inlezen", "Tabellen", "Geschiedenis", "Kwaliteit"
+STEPS = "**1** Bestand kiezen · **2** Kolommen en woorden · **3** Controle · **4** Bekijken en inlezen"
+UNDER_WAY = "{files} van {supplier}. Verlaat u deze pagina, dan vergeten we het bestand."
+UNDERSTOOD = "Kolommen en woorden"
+OTHER = "Ander bestand"
+SEE = "[Bekijk Overzicht](/) · Op **Geschiedenis** kunt u dit terugdraaien."
+
+
+def show_data(viewer: Viewer, selection: Selection) -> None:
+    state = cached.state()
+    if state is None:
+        failure.no_data()
+        return
+    agreements = cached.agreements(state.token)
+    own = own_municipalities(viewer, agreements.geography)
+    parts = [DELIVER, EDIT, HISTORY, *([GOOD] if any(may_see(viewer, QUALITY, area.code) for area in own) else [])]
+    chosen = st.segmented_control(
+        "Onderdeel", parts, default=DELIVER, required=True, key="intake_part", on_change=intake_state.hush,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    _told()
+    if chosen == EDIT:
+        show_editor(viewer, selection, agreements)
+    elif chosen == HISTORY:
+        show_history(viewer)
+    elif chosen == GOOD:
+        show_quality(viewer, selection, state, agreements)
+    else:
+        _deliver(viewer, state, agreements)
+
+
+def _told() -> None:
+    done, sentences = intake_state.told()
+    if not sentences:
+        return
+    words = "\n\n".join(plain(sentence) for sentence in sentences)
+    if done:
+        st.success(words, icon=":material/check_circle:")
+        st.markdown(SEE)
+    else:
+        st.error(words, icon=":material/block:")
+
+
+def _deliver(viewer: Viewer, state: DataState, agreements: Agreements) -> None:
+    work = intake_state.held()
+    st.markdown(STEPS)
+    if work is None:
+        show_upload(viewer, agreements.geography)
+        show_templates()
+        return
+    _under_way(work)
+    if work.fine:
+        with st.expander(UNDERSTOOD, icon=":material/check_circle:"):
+            show_mappings(work)
+    else:
+        show_mappings(work)
+    if show_check(work):
+        show_preview(viewer, work, state, agreements)
+
+
+def _under_way(work: Work) -> None:
+    st.caption(plain(UNDER_WAY.format(files=listing(list(work.files)), supplier=work.supplier)))
+    st.button(OTHER, on_click=intake_state.start_again, key="intake_other", icon=":material/close:", type="tertiary")

@@ -1,0 +1,105 @@
+"""What the last buttons of Gegevens do. Each looks up again for whom the person may deliver, in the database."""
+
+import json
+import logging
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from components import intake_state
+from components.intake_progress import progress_bar
+from components.intake_rights import NotAllowedError, scope_now
+from components.intake_state import Work
+from components.intake_words import table_title
+from components.plain import plain
+from data_access import cached
+from data_access.engine import DataAwayError
+from data_access.imports.refused import ImportRefused
+from data_access.imports.rows import save_rows
+from data_access.imports.take_in import Batch, take_in
+from data_access.imports.undo import undo
+from data_access.intake.mapping import as_json
+from data_access.intake.mappings import remember
+from domain.cells import DataState
+from domain.dutch import day, listing
+from domain.viewer import Viewer
+
+LOG = logging.getLogger("wor.intake")
+TOLD = (ImportRefused, DataAwayError, NotAllowedError)
+"""Errors whose text is a Dutch sentence with what to do."""
+TAKEN = "{what} van {supplier} is ingelezen. De cijfers op Overzicht zijn bijgewerkt, met peildatum {day}."
+UNDONE = "Levering {number} is teruggedraaid. De cijfers zijn weer zoals zonder deze levering."
+
+
+def take(
+    viewer: Viewer, work: Work, frames: dict[str, pl.DataFrame], *, data_date: date, remove_gone: bool, seen: int
+) -> None:
+    """`seen`: the number of the version that the preview was made of. In the script: only there the bar moves."""
+    progress = progress_bar("Inlezen …")
+    try:
+        scope = scope_now(viewer.name)
+        state = take_in(
+            cached.engine(), frames, batch_of(viewer, work), data_date=max(data_date, _now()), remove_gone=remove_gone,
+            base_version=seen, scope=scope, progress=progress,
+        )  # fmt: skip
+    except TOLD as refused:
+        st.error(plain(str(refused)), icon=":material/error:")
+        return
+    LOG.info("import by %s: version %s", viewer.name, state.number)
+    _remember(viewer, work)
+    intake_state.start_again()
+    intake_state.tell(_done(work, frames, state), done=True)
+    st.rerun()
+
+
+def _remember(viewer: Viewer, work: Work) -> None:
+    """The rows are in: that the answers could not be kept for a next time is no reason to say otherwise."""
+    try:
+        for part in work.taken:
+            remember(cached.engine(), part.mapping, part.sheet.header, viewer.name)
+    except DataAwayError:
+        LOG.warning("mapping not remembered", exc_info=True)
+
+
+def _now() -> date:
+    state = cached.state()
+    return state.data_date if state else date.min
+
+
+def batch_of(viewer: Viewer, work: Work) -> Batch:
+    warnings = sum(len(part.converted.warnings) for part in work.taken if part.converted)
+    tables = listing([table_title(t).lower() for t in dict.fromkeys(part.mapping.table for part in work.taken)])
+    return Batch(
+        supplier=work.supplier, description=tables, account=viewer.name, file=", ".join(work.files),
+        digest=" ".join(work.digests), warnings=warnings,
+        mapping=json.dumps([json.loads(as_json(part.mapping)) for part in work.taken], ensure_ascii=False),
+    )  # fmt: skip
+
+
+def _done(work: Work, frames: dict[str, pl.DataFrame], state: DataState) -> str:
+    what = listing(list(work.files))
+    return TAKEN.format(what=what, supplier=work.supplier, day=day(state.data_date))
+
+
+def take_back(name: str, number: int, seen: int) -> None:
+    """As a callback, with the version of the data that the look at it was made of: nobody undoes what they have not
+    seen."""
+    try:
+        state = undo(cached.engine(), number, name, base_version=seen, scope=scope_now(name))
+    except TOLD as refused:
+        intake_state.tell(str(refused))
+        return
+    LOG.info("undo of %s by %s: version %s", number, name, state.number)
+    intake_state.tell(UNDONE.format(number=number), done=True)
+
+
+def save(viewer: Viewer, table: str, before: pl.DataFrame, after: pl.DataFrame) -> bool:
+    """Whether the rows were stored; a row that someone else changed meanwhile is told, and then nothing is."""
+    try:
+        state = save_rows(cached.engine(), table, before, after, viewer.name, scope=scope_now(viewer.name))
+    except TOLD as refused:
+        st.error(plain(str(refused)), icon=":material/error:")
+        return False
+    LOG.info("edit of %s by %s: version %s", table, viewer.name, state.number)
+    return True

@@ -1,0 +1,151 @@
+"""The fourth step: what taking in would do, to the rows and to the figures; and then it is done, or not."""
+
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from components import intake_state
+from components.intake_actions import take
+from components.intake_check import frames_of
+from components.intake_effects import show_effects
+from components.intake_months import months_said, show_months
+from components.intake_rights import own_municipalities
+from components.intake_state import Shown, Work
+from components.intake_words import table_title
+from components.plain import plain
+from data_access import cached
+from data_access.engine import DataAwayError
+from data_access.imports.outcome import TablePreview
+from data_access.imports.preview import preview
+from data_access.imports.refused import ImportRefused
+from domain.agreements import Agreements
+from domain.cells import DataState
+from domain.dutch import day, number, plural
+from domain.viewer import Viewer
+from publishing.effect import Effect, Incoming, effects
+
+TITLE = "Wat er verandert"
+NOT_YET = "Er is nog niets ingelezen. Klopt dit, lees het dan in."
+GONE = "Van {supplier} hebben we {rows} die niet in dit bestand staan. Ze blijven, tenzij u ze hier laat verwijderen."
+REMOVE = "Verwijder wat niet meer in het bestand staat"
+TAKE = "Lees in"
+STOP = "Niet inlezen"
+NOTHING = "In dit bestand staat niets nieuws: alles is al zo ingelezen."
+RENEWED = "Er is intussen iets veranderd. Bekijk hierboven nog eens wat dit doet, en lees het dan in."
+DATA_DATE = "De peildatum van de cijfers wordt {now} (nu {before})."
+SAME_DATE = "De peildatum van de cijfers blijft {before}."
+
+
+def show_preview(viewer: Viewer, work: Work, state: DataState, agreements: Agreements) -> None:
+    with st.container(border=True, key="intake_preview"):
+        st.header(TITLE, anchor=False)
+        frames = frames_of(work.taken)
+        said = show_months(work, frames, state) if "referral" in frames else months_said(frames, state)
+        if said is None:
+            return
+        frames, data_date = said
+        remove = _remove(work)
+        shown = _shown(viewer, work, frames, data_date, state, agreements, remove=remove)
+        if shown is not None:
+            _draw(viewer, work, frames, data_date, state, shown, remove=remove)
+
+
+def _remove(work: Work) -> bool:
+    """Read before it is drawn further down: the figures follow the answer."""
+    return intake_state.answer(_remove_key())
+
+
+def _remove_key() -> str:
+    return f"intake_remove_{intake_state.round_number()}"
+
+
+def _shown(
+    viewer: Viewer, work: Work, frames: dict[str, pl.DataFrame], data_date: date, state: DataState,
+    agreements: Agreements, *, remove: bool,
+) -> Shown | None:  # fmt: skip
+    """Made once for the same answers: it is the import itself, taken back, and two counts of the figures."""
+    months = frames["delivery"].height if "delivery" in frames else 0
+    asked = (state.number, data_date, months, remove)
+    if work.shown is not None and work.shown.asked == asked:
+        return work.shown
+    complete = any(part.mapping.complete for part in work.taken)
+    incoming = Incoming(supplier=work.supplier, frames=frames, data_date=data_date, gone=remove)
+    try:
+        with st.spinner("Nagaan wat er verandert …"):
+            found = preview(cached.engine(), frames, supplier=work.supplier, complete=complete, scope=work.known.scope)
+            figures = _figures(viewer, incoming, state, agreements)
+    except (ImportRefused, DataAwayError) as refused:
+        st.error(plain(str(refused)), icon=":material/error:")
+        st.button(STOP, on_click=intake_state.start_again, key="intake_stop_refused", icon=":material/close:")
+        return None
+    shown = Shown(asked=asked, preview=found, effects=figures)
+    intake_state.hold_shown(shown)
+    return shown
+
+
+def _figures(
+    viewer: Viewer, incoming: Incoming, state: DataState, agreements: Agreements
+) -> dict[str, tuple[Effect, ...]]:
+    """Of each own municipality that the delivery is about, in the newest year it tells of."""
+    year = newest_year(incoming)
+    named = set(incoming.frames["referral"]["municipality"]) if "referral" in incoming.frames else None
+    own = own_municipalities(viewer, agreements.geography)
+    found = {
+        area.name: effects(cached.engine(), state, agreements, viewer, area, incoming, year)
+        for area in own
+        if named is None or area.code in named
+    }
+    return {name: figures for name, figures in found.items() if figures}
+
+
+def newest_year(incoming: Incoming) -> int:
+    days = incoming.frames["referral"]["date_referral"] if "referral" in incoming.frames else pl.Series(dtype=pl.Date)
+    newest = days.max()
+    return newest.year if isinstance(newest, date) else incoming.data_date.year
+
+
+def _draw(
+    viewer: Viewer, work: Work, frames: dict[str, pl.DataFrame], data_date: date, state: DataState, shown: Shown, *,
+    remove: bool,
+) -> None:  # fmt: skip
+    tables = shown.preview.tables
+    st.table(_rows(tables, remove=remove), border="horizontal", hide_index=True, hide_header=False,
+             alt="Wat er per tabel nieuw, gewijzigd en gelijk is.")  # fmt: skip
+    gone = sum(table.gone for table in tables)
+    if gone:
+        st.warning(
+            plain(GONE.format(supplier=work.supplier, rows=plural(gone, "rij", "rijen"))), icon=":material/help:"
+        )
+        st.toggle(REMOVE, key=_remove_key())
+    later = max(data_date, state.data_date)
+    told = SAME_DATE if later == state.data_date else DATA_DATE
+    st.markdown(plain(told.format(now=day(later), before=day(state.data_date))))
+    show_effects(shown.effects)
+    new = changes(tables, remove=remove)
+    if not new:
+        st.info(NOTHING, icon=":material/info:")
+    else:
+        st.markdown(f"**{NOT_YET}**")
+    with st.container(horizontal=True, gap="small"):
+        pressed = new and st.button(TAKE, type="primary", icon=":material/download_done:", key="intake_take")
+        st.button(STOP, on_click=intake_state.start_again, key="intake_stop", icon=":material/close:")
+    if pressed and work.shown is not shown:
+        st.warning(RENEWED, icon=":material/refresh:")
+    elif pressed:
+        take(viewer, work, frames, data_date=data_date, remove_gone=remove, seen=shown.preview.base_version)
+
+
+def changes(tables: tuple[TablePreview, ...], *, remove: bool) -> bool:
+    return any(table.new or table.changed or (remove and table.gone) for table in tables)
+
+
+def _rows(tables: tuple[TablePreview, ...], *, remove: bool) -> dict[str, list[str]]:
+    gone = {"Verdwijnt" if remove else "Niet in het bestand": [number(table.gone) for table in tables]}
+    return {
+        "Wat": [plain(table_title(table.table)) for table in tables],
+        "Nieuw": [number(table.new) for table in tables],
+        "Gewijzigd": [number(table.changed) for table in tables],
+        "Gelijk": [number(table.unchanged) for table in tables],
+        **(gone if any(table.gone for table in tables) else {}),
+    }

@@ -1,0 +1,116 @@
+"""Releases that are being made: in a thread of the server, so that whoever leaves the page finds them when coming back.
+
+The record is of this process. Where several serve the dashboard, the draft itself is there for all of them.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from threading import Lock, Thread
+
+import streamlit as st
+
+from components.plain import plain
+from components.publishing_actions import TOLD
+from data_access import cached
+from domain.dutch import moment
+from publishing.release import make
+
+LOG = logging.getLogger("wor.publishing")
+START = "Even geduld …"
+GOES_ON = (
+    "Dit kan enkele minuten duren. U kunt deze pagina verlaten of sluiten: het maken gaat door, en daarna staat "
+    "het verslag hier."
+)
+BROKEN = "Er ging iets mis. Probeer het nog eens; gebeurt het weer, geef dit dan door aan wie de server beheert."
+EVERY = "1s"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Making:
+    """`share` done, 0 to 1. `failed`: why there is no draft, in Dutch."""
+
+    by: str
+    begun: datetime
+    share: float = 0.0
+    text: str = START
+    runs: bool = True
+    failed: str = ""
+
+
+class Makings:
+    """One for each region at most, the last one; safe to use from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._of: dict[str, Making] = {}
+
+    def of(self, region: str) -> Making | None:
+        with self._lock:
+            return self._of.get(region)
+
+    def begin(self, region: str, account: str) -> bool:
+        """False where one runs already."""
+        with self._lock:
+            last = self._of.get(region)
+            if last is not None and last.runs:
+                return False
+            self._of[region] = Making(by=account, begun=datetime.now(UTC))
+            return True
+
+    def tell(self, region: str, share: float, text: str) -> None:
+        with self._lock:
+            self._of[region] = replace(self._of[region], share=min(max(share, 0.0), 1.0), text=text)
+
+    def end(self, region: str, failed: str = "") -> None:
+        with self._lock:
+            self._of[region] = replace(self._of[region], runs=False, failed=failed)
+
+
+@st.cache_resource(show_spinner=False)
+def makings() -> Makings:
+    return Makings()
+
+
+def start(region: str, account: str, agreed: str) -> None:
+    """Nothing happens where the release is being made already."""
+    kept, engine = makings(), cached.engine()
+    if not kept.begin(region, account):
+        return
+
+    def work() -> None:
+        make(engine, region, account, lambda share, text: kept.tell(region, share, text), agreed)
+
+    Thread(target=_guarded, args=(kept, region, work), name=f"release {region}", daemon=True).start()
+
+
+def _guarded(kept: Makings, region: str, work: Callable[[], None]) -> None:
+    """Whatever happens, the record does not go on saying that it runs."""
+    failed = BROKEN
+    try:
+        work()
+        failed = ""
+    except TOLD as error:
+        failed = str(error)
+    except Exception:
+        LOG.exception("making a release of %s failed", region)
+    finally:
+        kept.end(region, failed)
+
+
+@st.fragment(run_every=EVERY)
+def show_progress(region: str) -> None:
+    """Draws itself anew until the release is made; then the whole page."""
+    making = makings().of(region)
+    if making is None or not making.runs:
+        st.rerun()
+    st.markdown(plain(f"De vrijgave wordt gemaakt door {making.by}, sinds {moment(making.begun)}."))
+    st.caption(GOES_ON)
+    st.progress(making.share, plain(making.text))
+
+
+def show_failure(region: str) -> None:
+    making = makings().of(region)
+    if making is not None and making.failed:
+        st.error(plain(f"De vrijgave van {moment(making.begun)} is niet gemaakt. {making.failed}"))

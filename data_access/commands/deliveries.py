@@ -1,0 +1,150 @@
+"""A file or a folder as checked rows: the road of the screens, without a person who answers questions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+from sqlalchemy import Connection
+
+from data_access.columns import Kind
+from data_access.contract import CONTRACT
+from data_access.intake.book import Book, Sheet
+from data_access.intake.convert import Converted, convert
+from data_access.intake.guard import guard
+from data_access.intake.known import REFERRED_TO, Known, known_for, known_with
+from data_access.intake.mapping import Mapping, as_json, safe_headers
+from data_access.intake.mappings import remembered
+from data_access.intake.months import delivered_months
+from data_access.intake.progress import Progress, part, quiet
+from data_access.intake.recognise import recognise
+from data_access.intake.sheet import ROW, read_file
+from data_access.problems import LoadError, Problem
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods")
+FREE = (Kind.TEXT, Kind.WORD, Kind.PSEUDONYM)
+"""Kinds of columns that a name could stand in."""
+NOTHING = "hier staan geen bestanden die we kennen. Geef een bestand of een map met CSV, XLSX, XLSM of ODS."
+NO_SHEET = 'dit bestand heeft geen blad "{}". Kies uit: {}.'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """`sheet`: of each workbook only this one."""
+
+    supplier: str
+    complete: bool = False
+    data_date: date | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Part:
+    """One sheet: how it was read, and what came of it."""
+
+    sheet: Sheet
+    mapping: Mapping
+    converted: Converted
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Reading:
+    """`refused`: what was wrong before a sheet could be converted, such as data of residents."""
+
+    books: tuple[Book, ...]
+    parts: tuple[Part, ...]
+    refused: tuple[Problem, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return (*self.refused, *(problem for part in self.parts for problem in part.converted.problems))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if not problem.warning)
+
+    @property
+    def digests(self) -> str:
+        return " ".join(book.digest for book in self.books)
+
+    @property
+    def mappings(self) -> str:
+        return f"[{', '.join(as_json(part.mapping) for part in self.parts)}]"
+
+    def frames(self) -> dict[str, pl.DataFrame]:
+        """By table, and the months that referrals tell of where no file does."""
+        found: dict[str, list[pl.DataFrame]] = {}
+        for one in self.parts:
+            found.setdefault(one.converted.table, []).append(one.converted.frame.drop(ROW))
+        frames = {name: pl.concat(parts) for name, parts in found.items()}
+        if "referral" in frames and "delivery" not in frames:
+            frames["delivery"] = delivered_months(frames["referral"], through=None, on=_today())
+        return frames
+
+
+def read_delivery(connection: Connection, path: Path, wishes: Wishes, progress: Progress = quiet) -> Reading:
+    """Errors are in the reading. Raises LoadError where there is nothing to read, and DataAwayError."""
+    books: list[Book] = []
+    refused: list[Problem] = []
+    for place, file in enumerate(files := list(files_of(path))):
+        try:
+            step = part(progress, place / len(files) / 2, (place + 1) / len(files) / 2)
+            books.append(read_file(file, file.name, progress=step))
+        except LoadError as error:
+            refused += error.problems
+    past = remembered(connection, wishes.supplier)
+    sheets = [(sheet, recognise(sheet, wishes.supplier, past)) for book in books for sheet in _sheets(book, wishes)]
+    for sheet, mapping in sheets:
+        refused += guard(sheet, safe_headers(mapping, sheet.header) | _coded(mapping))
+    if refused:  # nothing of a file with residents in it is looked at any further
+        return Reading(books=tuple(books), parts=(), refused=tuple(refused))
+    known = known_for(connection, None, data_date=wishes.data_date)
+    return Reading(books=tuple(books), parts=tuple(_parts(sheets, known, wishes, part(progress, 0.5, 1))))
+
+
+def _coded(mapping: Mapping) -> frozenset[str]:
+    """Headers of columns that hold a code of a list, a number or a day: no name can come in through them, while `mark`
+    and `wijk` are names too."""
+    columns = {column.name: column for column in CONTRACT[mapping.table].columns}
+    found = ((header, columns[name]) for header, name in mapping.columns.items())
+    closed = (header for header, column in found if column.rule.codes or column.kind not in FREE)
+    return frozenset(closed)
+
+
+def files_of(path: Path) -> Iterator[Path]:
+    """In order of name. Raises LoadError where there are none."""
+    found = sorted(path.iterdir()) if path.is_dir() else [path] if path.exists() else []
+    files = [f for f in found if f.is_file() and not f.name.startswith(".") and f.suffix.lower() in SUFFIXES]
+    if not files:
+        raise LoadError([Problem(file=str(path), text=NOTHING, rule="nothing")])
+    yield from files
+
+
+def _sheets(book: Book, wishes: Wishes) -> tuple[Sheet, ...]:
+    if wishes.sheet is None or all(not sheet.name for sheet in book.sheets):
+        return book.sheets
+    chosen = tuple(sheet for sheet in book.sheets if sheet.name == wishes.sheet)
+    if not chosen:
+        names = ", ".join(sheet.name for sheet in book.sheets)
+        raise LoadError([Problem(file=book.file, text=NO_SHEET.format(wishes.sheet, names), rule="sheet")])
+    return chosen
+
+
+def _parts(sheets: list[tuple[Sheet, Mapping]], known: Known, wishes: Wishes, progress: Progress) -> Iterator[Part]:
+    """What is referred to first: a practice and its referrals may come in one delivery. After a list of areas or
+    practices with errors nothing more: that its rows are not known would be all there is to tell of the others."""
+    order = list(CONTRACT)
+    ordered = sorted(sheets, key=lambda pair: order.index(pair[1].table))
+    for place, (sheet, guessed) in enumerate(ordered):
+        mapping = Mapping(**{**vars(guessed), "complete": wishes.complete})
+        step = part(progress, place / len(ordered), (place + 1) / len(ordered))
+        converted = convert(sheet, mapping, known, progress=step)
+        known = known_with(known, {converted.table: converted.frame})
+        yield Part(sheet=sheet, mapping=mapping, converted=converted)
+        if converted.errors and converted.table in REFERRED_TO:
+            return
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  (a day of the wall calendar of the area, no moment)

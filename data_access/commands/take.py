@@ -1,0 +1,85 @@
+"""`import FILE|FOLDER`: takes a delivery in as a whole, or not at all."""
+
+import argparse
+from datetime import date
+from getpass import getuser
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from data_access.commands.check import add_wishes, wishes_of
+from data_access.commands.deliveries import Reading, read_delivery
+from data_access.commands.shared import Parsers, add_file, migrated, told
+from data_access.engine import reading
+from data_access.imports.history import BatchRecord, history
+from data_access.imports.outcome import TablePreview
+from data_access.imports.take_in import Batch, take_in
+from data_access.imports.words import table_words
+from data_access.problems import LoadError
+from data_access.snapshot import snapshot_folder
+from domain.dutch import day, plural
+
+SAME = "Deze bestanden zijn al opgenomen, als levering {}. Voeg --opnieuw toe om ze nog eens op te nemen."
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser("import", help="een bestand of een map met bestanden opnemen (docs/data-contract.md)")
+    add_file(parser, "file", "CSV, XLSX, XLSM of ODS, of een map")
+    add_wishes(parser)
+    parser.add_argument(
+        "--compleet", action="store_true", help="dit is alles: wat er niet meer in staat, verdwijnt uit de cijfers"
+    )
+    parser.add_argument("--opnieuw", action="store_true", help="ook als precies deze bestanden al zijn opgenomen")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> tuple[int, str]:
+    engine = migrated()
+    with reading(engine) as connection:
+        found = read_delivery(connection, chosen.file, wishes_of(chosen, complete=chosen.compleet), told)
+    if found.errors:
+        raise LoadError(found.errors)
+    same = None if chosen.opnieuw else _taken_before(engine, found, chosen.leverancier)
+    if same:
+        return 0, SAME.format(same.id)
+    return 0, _take(engine, found, chosen.file, chosen.leverancier, chosen.peildatum, complete=chosen.compleet)
+
+
+def _taken_before(engine: Engine, found: Reading, supplier: str) -> BatchRecord | None:
+    """The last delivery of this supplier, where it was of exactly these files: a folder that is taken in every night
+    would else fill the history with copies."""
+    ours = (r for r in history(engine) if r.supplier == supplier and r.kind == "import" and r.undone_by is None)
+    last = next(ours, None)
+    return last if last and last.digest == found.digests else None
+
+
+def _take(
+    engine: Engine, found: Reading, path: Path, supplier: str, data_date: date | None, *, complete: bool
+) -> str:  # fmt: skip
+    batch = Batch(
+        supplier=supplier, description=f"{'map' if path.is_dir() else 'bestand'} {path.name}", account=account(),
+        file=", ".join(book.file for book in found.books), digest=found.digests, mapping=found.mappings,
+        warnings=len(found.problems),
+    )  # fmt: skip
+    state = take_in(engine, found.frames(), batch, data_date=data_date, remove_gone=complete, progress=told)
+    snapshot_folder(engine, state)  # now, so that the first visitor does not wait for it
+    newest = history(engine)[0]
+    lines = [f"Let op: {problem}" for problem in found.problems]
+    lines += [in_words(table) for table in newest.counts.values()]
+    return "\n".join([*lines, f"Levering {newest.id} is opgenomen. De peildatum is {day(state.data_date)}."])
+
+
+def in_words(table: TablePreview) -> str:
+    rows = plural(table.new + table.changed + table.unchanged, *table_words(table.table))
+    return (
+        f"{rows}: {table.new} nieuw, {table.changed} veranderd, {table.unchanged} gelijk gebleven, "
+        f"{table.gone} verdwenen."
+    )
+
+
+def account() -> str:
+    """Who is at the command line."""
+    try:
+        return f"{getuser()} (opdrachtregel)"
+    except (OSError, KeyError):
+        return "opdrachtregel"

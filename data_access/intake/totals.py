@@ -1,0 +1,23 @@
+"""Rows of a spreadsheet that add others up: they are no data."""
+
+import polars as pl
+
+from data_access.intake.book import Sheet
+from data_access.intake.findings import found
+
+TOTAL = r"(?i)^(sub)?totaal\b|^eindtotaal\b|^som\b"
+FEW = 3
+"""A total has few filled cells: a row with more may be of a place or practice of that name."""
+TEXT = "deze rij is een totaal en telt niet mee. Haal haar weg, dan verdwijnt deze melding."
+
+
+def without_totals(sheet: Sheet) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    """The cells of the other rows, and a warning for each total."""
+    names = list(sheet.header)
+    if not names:
+        return sheet.cells, []
+    filled = pl.sum_horizontal(pl.col(names).is_not_null())
+    most = max(FEW, len(names) // 2) if len(names) > FEW else 0
+    is_total = (pl.coalesce(names).str.contains(TOTAL).fill_null(False)) & (filled <= most)
+    totals = sheet.cells.filter(is_total)
+    return sheet.cells.filter(~is_total), [found(totals, rule="total", text=TEXT, warning=True)]

@@ -1,0 +1,126 @@
+"""Reads one workbook in a process of its own, which may fall over without taking the dashboard along.
+
+A workbook of a few kilobytes can claim a gigabyte, and the library then ends its process. Run as a script with the
+file, the bounds on memory (bytes) and time (seconds); writes one JSON value a line: for each sheet a record, chunks
+of rows as lists of texts, and null. It imports nothing of ours, and no Polars: it starts at once.
+"""
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+CHUNK_CELLS = 10_000
+MOST_CELLS, MOST_BYTES = 30_000_000, 300 * 2**20
+"""Of all sheets together, as text: what the dashboard itself must be able to hold."""
+MOST_MERGED = 1_000
+LOCKED, UNREADABLE, TOO_LARGE = 3, 4, 5
+
+
+class TooLargeError(Exception):
+    """More cells or text than the dashboard can hold."""
+
+
+def main(path: str, most_bytes: int, most_seconds: int) -> int:
+    """The exit code: 0, LOCKED, UNREADABLE or TOO_LARGE."""
+    bound(most_bytes, most_seconds)
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            names = [meta.name for meta in book.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
+            say(told((book.get_sheet_by_name(name) for name in names), len(names)))
+    except PasswordError:
+        return LOCKED
+    except (MemoryError, TooLargeError):
+        return TOO_LARGE
+    except (CalamineError, OSError, ValueError, OverflowError):
+        return UNREADABLE
+    return 0
+
+
+def bound(most_bytes: int, most_seconds: int) -> None:
+    """Windows knows no such bounds."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
+        resource.setrlimit(resource.RLIMIT_CPU, (most_seconds, most_seconds))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def say(values: Iterator[Any]) -> None:
+    written = 0
+    for value in values:
+        line = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        written += len(line)
+        if written > MOST_BYTES:
+            raise TooLargeError
+        sys.stdout.buffer.write(line + b"\n")
+
+
+def told(sheets: Iterator[CalamineSheet], count: int) -> Iterator[Any]:
+    """`from` and `to`: which part of the workbook the sheet is."""
+    cells = 0
+    for place, sheet in enumerate(sheets):
+        areas = [list(map(list, area)) for area in (sheet.merged_cell_ranges or [])[:MOST_MERGED]]
+        span = {"from": place / count, "to": (place + 1) / count}
+        yield {"sheet": sheet.name, "rows": sheet.total_height, "merged": areas, **span}
+        chunk: list[list[str]] = []
+        room = CHUNK_CELLS
+        for row in rows(sheet):
+            chunk.append(row)
+            room, cells = room - len(row) - 1, cells + len(row)
+            if cells > MOST_CELLS:
+                raise TooLargeError
+            if room <= 0:
+                yield chunk
+                chunk, room = [], CHUNK_CELLS
+        yield chunk
+        yield None
+
+
+def rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+    """From row 1 and column A on, without the empty cells at the end."""
+    left = [""] * (sheet.start or (0, 0))[1]
+    for cells in sheet.iter_rows():
+        row = [cell if type(cell) is str else text(cell) for cell in cells]
+        while row and not row[-1]:
+            row.pop()
+        yield [*left, *row] if row else row
+
+
+def text(cell: Any) -> str:
+    """A cell as one would type it, in a way that no reading of numbers or dates can mistake."""
+    kind = type(cell)
+    if kind is str:
+        return cell
+    if kind is float or kind is int:
+        return number(cell)
+    if kind is bool:
+        return "WAAR" if cell else "ONWAAR"
+    if kind is datetime:
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
+    if kind is timedelta:
+        return hours(cell)
+    return cell.isoformat() if kind in (date, time) else str(cell)
+
+
+def number(value: float) -> str:
+    """As a Dutch spreadsheet shows it, but never with exactly three digits behind the comma: 1,2340 is no thousand."""
+    if abs(value) < 1e15 and value == int(value):
+        return str(int(value))
+    shown = format(Decimal(f"{value:.15g}"), "f").replace(".", ",")
+    return f"{shown}0" if shown[-4:-3] == "," else shown
+
+
+def hours(value: timedelta) -> str:
+    minutes = round(value.total_seconds() / 60)
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))

@@ -1,0 +1,167 @@
+"""Kills an import at random moments, and looks whether the data are whole: `python -m tools.proof_kill [MOMENTS]`.
+
+A worker takes in one delivery after another, each of which replaces all rows of the one before. Wherever it is killed,
+the database must hold exactly one whole delivery as the version on screen, and every batch of the history whole.
+On PostgreSQL every other time it is the server's own process that is killed.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import polars as pl
+from sqlalchemy import func, select, text
+
+from data_access.contract import CONTRACT
+from data_access.engine import DataAwayError, engine_for, reading
+from data_access.imports.history import history
+from data_access.imports.take_in import Batch, take_in
+from data_access.migrate import migrate
+from data_access.state import current_state
+from tools.postgres import postgresql
+
+ROWS = 3000
+READY = "ready"
+LONGEST = 1.5
+"""Seconds within which the kill falls: some imports after the first."""
+MOMENTS = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What stood in the database after a kill."""
+
+    batches: int
+    faults: tuple[str, ...]
+
+
+def delivery(marker: int) -> dict[str, pl.DataFrame]:
+    """The same cases each time; `age` tells which delivery they came with."""
+    cases = pl.DataFrame({"case_id": [f"c{number}" for number in range(ROWS)]})
+    columns = {"supplier": "zd", "person": "p", "municipality": "GM0001", "age": marker, "date_referral": DAY}
+    phase = {"area": "REG-A", "position": 1, "name": str(marker), "date_from": DAY, "source": "s"}
+    return {"referral": cases.with_columns(**{k: pl.lit(v) for k, v in columns.items()}), "phase": pl.DataFrame(phase)}
+
+
+DAY = date(2025, 6, 30)
+AREAS = {
+    "region": pl.DataFrame({"code": "REG-A", "name": "A"}),
+    "municipality": pl.DataFrame({"code": "GM0001", "name": "Een", "region": "REG-A", "takes_part": "yes"}),
+}
+
+
+def prepare(address: str) -> None:
+    engine = engine_for(address)
+    migrate(engine)
+    frames = AREAS | delivery(1)
+    take_in(engine, frames, Batch(supplier="zd", description="1", account=""), data_date=DAY, remove_gone=True)
+    engine.dispose()
+
+
+def work(address: str) -> None:
+    """Until it is killed."""
+    engine = engine_for(address)
+    print(READY, flush=True)
+    while True:
+        marker = len(history(engine)) + 1
+        batch = Batch(supplier="zd", description=str(marker), account="")
+        take_in(engine, delivery(marker), batch, data_date=DAY, remove_gone=True)
+
+
+def kill_once(address: str, random: Random, *, server_side: bool = False) -> None:
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "tools.proof_kill", "--work", address],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert worker.stdout is not None
+    assert worker.stdout.readline().strip() == READY
+    time.sleep(random.uniform(0, LONGEST))
+    if server_side:
+        _kill_backends(address)
+    worker.kill()
+    worker.wait()
+
+
+def _kill_backends(address: str) -> None:
+    """The processes of the server that work for us; it starts itself anew after that."""
+    engine = engine_for(address)
+    others = text(
+        "SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database() "
+        "AND backend_type = 'client backend'"
+    )
+    with reading(engine) as connection:
+        found = connection.execute(others).scalars().all()
+    for process in found:
+        os.kill(process, signal.SIGKILL)
+    engine.dispose()
+
+
+def look(address: str) -> Found:
+    """Waits for a server that starts itself anew."""
+    for _ in range(100):
+        try:
+            return _look(address)
+        except DataAwayError:
+            time.sleep(0.1)
+    return Found(batches=0, faults=("the database did not come back",))
+
+
+def _look(address: str) -> Found:
+    engine = engine_for(address)
+    records, state = history(engine), current_state(engine)
+    referral, phase = CONTRACT["referral"].table, CONTRACT["phase"].table
+    with reading(engine) as connection:
+        current = connection.execute(
+            select(referral.c.age, func.count()).where(referral.c.batch_out.is_(None)).group_by(referral.c.age)
+        ).all()
+        phases = connection.execute(select(phase.c.name).where(phase.c.batch_out.is_(None))).scalars().all()
+        whole = connection.execute(select(referral.c.batch_in, func.count()).group_by(referral.c.batch_in)).all()
+        sound = connection.exec_driver_sql("PRAGMA integrity_check").scalar() if "sqlite" in address else "ok"
+    engine.dispose()
+    number = len(records)
+    told = {
+        f"integrity: {sound}": sound == "ok",
+        f"version {state} after {number} batches": state is not None and state.number == number,
+        f"current rows {current}": [tuple(row) for row in current] == [(number, ROWS)],
+        f"phases {phases}": phases == [str(number)],
+        f"batches {whole}": sorted(map(tuple, whole)) == [(n, ROWS) for n in range(1, number + 1)],
+    }
+    return Found(batches=number, faults=tuple(text for text, fine in told.items() if not fine))
+
+
+def prove(address: str, moments: int, seed: int) -> None:
+    """Raises SystemExit with what was not whole."""
+    random, before = Random(seed), 1
+    prepare(address)
+    inside = 0
+    for moment in range(moments):
+        kill_once(address, random, server_side="postgresql" in address and moment % 2 == 1)
+        found = look(address)
+        if found.faults or found.batches < before:
+            raise SystemExit(f"kill {moment + 1}: {found}")
+        inside += found.batches > before
+        before = found.batches
+    engine = address.split(":", maxsplit=1)[0]
+    print(f"{engine}: {moments} kills, {before} batches, all whole ({inside} kills after an import)")
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["--work"]:
+        work(sys.argv[2])
+    moments = int(sys.argv[1]) if sys.argv[1:] else MOMENTS
+    with TemporaryDirectory() as folder:
+        os.environ["WOR_VAR"] = folder
+        prove(f"sqlite:///{Path(folder) / 'wor.db'}", moments, 1)
+    with postgresql() as server:
+        prove(server.url("postgres"), moments, 2)
+
+
+if __name__ == "__main__":
+    main()
