@@ -59,7 +59,8 @@ class MunicipalityReport:
 class Report:
     """`protected`: small cells and zeros that are covered by witnesses; `check`: what the certificate check found.
 
-    `insiders`: goals also met for who knows one municipality, or what one practice referred; `insiders_left`: those that are not.
+    `insiders`: goals also met for who knows one municipality, or what one practice referred; `insiders_left`: those
+    that are not.
     """
 
     municipalities: tuple[MunicipalityReport, ...]
