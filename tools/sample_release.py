@@ -33,7 +33,7 @@ def release_sample(engine: Engine, progress: Progress = quiet) -> int:
     done = release_heads_newest(engine)
     regions = [r for r in read_geography(engine).of_level(Level.REGION) if r.code not in done]
     codes, maker = [region.code for region in regions], Role.ADMIN.value
-    refused = make_several(engine, codes, maker, progress, AGREED)
+    refused = make_several(engine, codes, maker, progress, AGREED, insiders=False)
     if refused:
         raise ReleaseError(" ".join(refused.values()))
     for code in codes:
