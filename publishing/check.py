@@ -13,9 +13,10 @@ def check(release: pl.DataFrame, proof: Mapping[str, pl.DataFrame], k: int) -> I
     """`release`: its cells. `proof`: the frames of publishing.certificate. Yields a Dutch sentence for each fault."""
 
     def sums(leaves: pl.DataFrame, *keys: str) -> pl.DataFrame:
-        wide = leaves.join(proof["places"], on="area").join(proof["times"], on="period")
-        wide = wide.join(proof["maps"], on=["block", "atom"])
-        return wide.group_by(*keys, "table", "category", area="to", period="when").agg(n=(count * c("weight")).sum())
+        wide = leaves.lazy().join(proof["places"].lazy(), on="area").join(proof["times"].lazy(), on="period")
+        wide = wide.join(proof["maps"].lazy(), on=["block", "atom"])
+        cells = wide.group_by(*keys, "table", "category", area="to", period="when").agg(n=(count * c("weight")).sum())
+        return cells.collect(engine="streaming")
 
     truth, moved = sums(proof["leaves"]), sums(proof["changes"], W).filter(n != 0)
     every = pl.concat([moved, truth.select(pl.lit(-2, pl.Int64).alias(W), *truth.columns)])  # -2 is the truth

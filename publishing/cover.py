@@ -44,7 +44,8 @@ class Cover:
         self.know(known)
         self._mark(goals, found, TRUTH, self.programme.system.values)
         self.mark_all(goals, found, known)
-        self._bulk(goals, found)
+        if known is None or known.strict:
+            self._bulk(goals, found)
         if hiding and together > 1:
             self._together(goals, found, together)
         self.each(goals, found, hiding)
