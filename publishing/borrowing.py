@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 from publishing.catalogue import PEOPLE, YEARS
 from publishing.cover import Cover
 from publishing.evidence import Leaf, Year, coarse_atom, leaves_of
-from publishing.following import cheapest_with, follow_between
+from publishing.following import follow_between, room_for
 from publishing.goals import Goals, Witness
 from publishing.model import FREE
 from publishing.village_system import ATOMS
@@ -73,7 +73,7 @@ def _first(
             return Borrowed(goal=place, of=of, witness=found)
     for of, change in able if hiding else ():
         wanted = wanted_of(cover, columns, change)
-        give = cheapest_with(cover, columns, wanted, row, float(smallest))
+        give = room_for(cover, np.append(columns, row), np.append(wanted, smallest), np.append(wanted, FREE))
         if give:
             cover.hide(give)
             found = _lent(cover, columns, wanted, row, smallest)

@@ -4,7 +4,6 @@ import numpy as np
 
 from publishing.cover import Cover
 from publishing.goals import Known, Witness
-from publishing.model import FREE
 
 
 def follow(cover: Cover, rows: np.ndarray, values: np.ndarray, known: Known | None = None) -> Witness | None:
@@ -28,8 +27,7 @@ def follow_between(
     return Witness(leaves=changed, change=(leaves - cover.truth)[changed])
 
 
-def cheapest_with(cover: Cover, given: np.ndarray, values: np.ndarray, row: int, low: float) -> set[int]:
-    """Units to hide so that this row can be `low` or more while the given rows have these values."""
-    bounds = (np.append(given, row), np.append(values, low), np.append(values, FREE))
-    give = cover.programme.cheapest(cover.prices(), *bounds)
+def room_for(cover: Cover, rows: np.ndarray, low: np.ndarray, high: np.ndarray) -> set[int]:
+    """Units to hide so that these rows can lie in [low, high]."""
+    give = cover.programme.cheapest(cover.prices(), rows, low, high)
     return set() if give is None else set(cover.units.of_row[give.rows].tolist()) - cover.hidden - {-1}

@@ -16,7 +16,7 @@ from publishing.catalogue import GENDER as GENDERS
 from publishing.catalogue import PEOPLE
 from publishing.cover import Cover
 from publishing.evidence import Leaf, Year, leaves_of
-from publishing.following import cheapest_with, follow
+from publishing.following import follow, room_for
 from publishing.goals import Goals, Units, Witness
 from publishing.model import FREE
 from publishing.star import Cell
@@ -156,10 +156,12 @@ def _changes(municipality: str, years: Mapping[str, Year]) -> list[tuple[tuple[s
 def _room(cover: Cover, columns: np.ndarray, change: dict[str, int]) -> bool:
     """Whether the villages can follow, if need be with more of them hidden."""
     wanted = wanted_of(cover, columns, change)
-    if follow(cover, columns, wanted, None) is not None:
-        return True
-    cover.hide(cheapest_with(cover, columns, wanted, int(columns[0]), float(wanted[0])))
-    return follow(cover, columns, wanted, None) is not None
+    while follow(cover, columns, wanted) is None:
+        more = room_for(cover, columns, wanted, wanted)
+        if not more:
+            return False
+        cover.hide(more)
+    return True
 
 
 def _silent(cover: Cover, system: System, columns: np.ndarray, cells: tuple[Cell, ...]) -> None:
