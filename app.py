@@ -45,13 +45,13 @@ SHOW: dict[str, Callable[[Viewer, Selection], None]] = {
 
 def main() -> None:
     st.set_page_config(page_title=NAME, layout="wide")
-    look.mend()
     if PagesManager.uses_pages_directory is not False:  # server.py sets it: the lock itself tells that it was bypassed
         failure.bypassed()
         st.stop()
     state = cached.state()
     agreements = cached.agreements(state.token if state else "")
     geography = agreements.geography
+    look.mend()
     banner.show(state)
     viewer = sign_in.current_viewer(cached.engine(), geography, sample=bool(state and state.sample))
     if viewer is None:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from components.failure import WRONG_ADDRESS
 from components.passage import COOKIE_NAME
@@ -33,10 +34,16 @@ def tab(browser, server_url):
 
 
 def sign_in(tab: Page, name: str) -> None:
-    tab.get_by_label("Gebruikersnaam").fill(name)
-    tab.get_by_label("Wachtwoord", exact=True).fill(SAMPLE_PASSWORD)
-    with tab.expect_event("load"):  # the browser is sent to fetch its cookie and back
-        tab.get_by_label("Wachtwoord", exact=True).press("Enter")
+    """The browser is sent to fetch its cookie and back. What is typed while Streamlit draws is lost: then once more."""
+    for _ in range(3):
+        tab.get_by_label("Gebruikersnaam").fill(name)
+        tab.get_by_label("Wachtwoord", exact=True).fill(SAMPLE_PASSWORD)
+        try:
+            with tab.expect_event("load", timeout=15_000):
+                tab.get_by_label("Wachtwoord", exact=True).press("Enter")
+            break
+        except TooLate:
+            continue
     expect(tab.get_by_role("button", name="Afmelden")).to_be_attached()
     assert has_cookie(tab)
 
