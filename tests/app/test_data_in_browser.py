@@ -1,10 +1,8 @@
 """Gegevens in a real browser: a coordinator of Hof van Twente takes a spreadsheet to figures on Overzicht."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
-import polars as pl
 import pytest
 from conftest import engine_of, serve
 from playwright.sync_api import Page, expect
@@ -12,10 +10,8 @@ from test_door_in_browser import serious, sign_in
 from world import fill
 
 from components.sign_in import SAMPLE_PASSWORD
-from data_access.contract import CONTRACT
 from data_access.engine import reading
-from data_access.frames import complete, read_frame
-from data_access.imports.rows import save_rows
+from data_access.frames import read_frame
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 HEAD = "Zaaknummer;Cliëntnr;Datum verwijzing;Geslacht;Leeftijd;Kern;Reden verwijzing;Mening"
@@ -130,68 +126,3 @@ def test_the_other_parts_are_accessible_and_within_the_screen(tab, part):
     tab.locator("[data-testid=stButtonGroup]").get_by_text(part).click()
     still(tab)
     readable(tab)
-
-
-def type_milestone(tab: Page) -> None:
-    """On the canvas of the editor, which tells nobody whether it is ready to be typed in."""
-    tab.locator("[data-testid=stButtonGroup]").get_by_text("Tabellen").click()
-    still(tab)
-    table = tab.get_by_role("combobox", name="Tabel")
-    table.fill("Mijlpalen")
-    table.press("Enter")
-    still(tab)
-    frame = tab.locator("[data-testid=stDataFrame]").first.bounding_box()
-    tab.mouse.click(frame["x"] + 60, frame["y"] + 52)
-    still(tab)
-    tab.mouse.click(frame["x"] + 60, frame["y"] + 52)
-    for text in ("1", "Eerste overleg", "31-12-2026", "", "Projectplan"):
-        tab.keyboard.type(text)
-        tab.keyboard.press("Tab")
-        still(tab)
-
-
-def test_a_row_is_added_to_a_small_table_in_euros_and_dutch_dates(tab, var):
-    changed = tab.get_by_text("Dit verandert: 1 rij nieuw.")
-    for _ in range(3):
-        type_milestone(tab)
-        still(tab)
-        if changed.count():
-            break
-        tab.reload()
-        still(tab)
-    expect(changed).to_be_visible()
-    press(tab, "Bewaar de wijzigingen")
-    expect(tab.get_by_text("Mijlpalen van Hof van Twente: bewaard.")).to_be_visible()
-    with reading(engine_of(var)) as connection:
-        rows = read_frame(connection, "milestone").select("area", "name", "planned", "source").rows()
-    assert [(area, name, str(day), source) for area, name, day, source in rows] == [
-        ("GM1735", "Eerste overleg", "2026-12-31", "Projectplan")
-    ]
-
-
-def test_who_edits_a_row_that_someone_else_changed_is_told_and_overwrites_nothing(tab, var):
-    engine = engine_of(var)
-    first = milestone("Eerste overleg")
-    save_rows(engine, "milestone", first.clear(), first, "een")
-    tab.locator("[data-testid=stButtonGroup]").get_by_text("Tabellen").click()
-    still(tab)
-    table = tab.get_by_role("combobox", name="Tabel")
-    table.fill("Mijlpalen")
-    table.press("Enter")
-    still(tab)
-    save_rows(engine, "milestone", first, milestone("Van een ander"), "een ander")
-    frame = tab.locator("[data-testid=stDataFrame]").first.bounding_box()
-    tab.mouse.click(frame["x"] + 60, frame["y"] + 52)
-    tab.keyboard.press("Tab")
-    tab.keyboard.type("Van mij")
-    tab.keyboard.press("Tab")
-    still(tab)
-    expect(tab.get_by_text("Iemand anders heeft intussen dezelfde rijen veranderd")).to_be_visible()
-    expect(tab.get_by_role("button", name="Bewaar de wijzigingen")).to_have_count(0)
-    with reading(engine) as connection:
-        assert read_frame(connection, "milestone")["name"].to_list() == ["Van een ander"]
-
-
-def milestone(name: str) -> pl.DataFrame:
-    row = {"area": "GM1735", "position": 1, "name": name, "planned": date(2026, 12, 31), "source": "Projectplan"}
-    return complete(CONTRACT["milestone"], pl.DataFrame([row]))
