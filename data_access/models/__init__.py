@@ -1,6 +1,7 @@
 """The tables. Names are the field's; money is integer cents; every delivered row knows its batch in and out."""
 
-from data_access.models.housekeeping import Account, CompleteDelivery, DataVersion, ImportBatch, SupplierMapping
+from data_access.models.door import Account, AuditEvent, SignInAttempt, SignInSession
+from data_access.models.housekeeping import CompleteDelivery, DataVersion, ImportBatch, SupplierMapping
 from data_access.models.programme import (
     BudgetLine,
     Commitment,
@@ -30,9 +31,9 @@ from data_access.models.registration import Delivery, PracticeSurvey, Referral, 
 from data_access.models.releases import Release, ReleaseConsent, ReleaseDraft, ReleaseFile
 
 __all__ = [
-    "Account", "BudgetLine", "Commitment", "CompleteDelivery", "Contradiction", "DataVersion", "Delivery", "Expense",
-    "Explanation", "Funding", "ImportBatch", "Milestone", "Municipality", "Need", "Participation", "Phase",
+    "Account", "AuditEvent", "BudgetLine", "Commitment", "CompleteDelivery", "Contradiction", "DataVersion", "Delivery",
+    "Expense", "Explanation", "Funding", "ImportBatch", "Milestone", "Municipality", "Need", "Participation", "Phase",
     "Population", "Practice", "PracticeSurvey", "PracticeYear", "Referral", "Region", "Release", "ReleaseConsent",
-    "ReleaseDraft", "ReleaseFile", "StatedFigure", "SupplierMapping", "Target", "TeamHoursPlan", "TrajectoryStep",
-    "Village", "WelfareOrganisation", "Wellbeing",
+    "ReleaseDraft", "ReleaseFile", "SignInAttempt", "SignInSession", "StatedFigure", "SupplierMapping", "Target",
+    "TeamHoursPlan", "TrajectoryStep", "Village", "WelfareOrganisation", "Wellbeing",
 ]  # fmt: skip

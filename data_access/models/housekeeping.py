@@ -1,4 +1,4 @@
-"""Batches, versions and accounts: what the installation itself keeps."""
+"""Batches and versions: what the installation itself keeps."""
 
 from datetime import date, datetime
 
@@ -72,18 +72,3 @@ class DataVersion(SQLModel, table=True):
     sample: bool = False
     created: datetime
     batch_id: int = Field(foreign_key="importbatch.id")
-
-
-class Account(SQLModel, table=True):
-    """A local account. `scope` is `all`, or area codes (regions or municipalities) separated by a space.
-
-    `home` is the area the first page opens at. Accounts made with the sample data have `sample` set.
-    """
-
-    name: str = Field(primary_key=True)
-    password_hash: str
-    role: str
-    scope: str
-    home: str | None = None
-    sample: bool = False
-    created: datetime
