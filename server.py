@@ -19,7 +19,7 @@ from components import failure, passage
 from components.answers import Answers
 from data_access import cached
 from data_access.engine import DataAwayError
-from data_access.settings import SettingError, smallest_group
+from data_access.settings import SettingError, check_settings
 
 LOG = logging.getLogger("wor")
 
@@ -59,7 +59,7 @@ app = App(
 
 if __name__ == "__main__":
     try:
-        smallest_group()
+        check_settings()
     except SettingError as wrong:
         raise SystemExit(str(wrong)) from None
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from components.still_in import still_in
 from data_access import cached
-from data_access.accounts import viewer_of
 from domain.agreements import Agreements
 from domain.areas import Area
 from domain.cells import DataState, GatedCells, Origin
@@ -135,10 +135,10 @@ def figure(desk: Desk, indicator: str, period: Period | None = None) -> Result:
 
 def permission(desk: Desk) -> Callable[[], bool]:
     """Asked on the click of a download, outside the script: is this person still allowed to have this figure?"""
-    name, area, origin, agreements = desk.viewer.name, desk.area, desk.origin, desk.agreements
+    asked_by, area, origin, agreements = desk.viewer, desk.area, desk.origin, desk.agreements
 
     def allowed() -> bool:
-        viewer = viewer_of(cached.engine(), name, agreements.geography)
+        viewer = still_in(asked_by)
         if viewer is None or not _within_reach(viewer, area, agreements):
             return False
         return origin is Origin.RELEASED or gate.origin_for(viewer, area, agreements) is Origin.LIVE

@@ -38,7 +38,7 @@ def take(
     """`seen`: the number of the version that the preview was made of. In the script: only there the bar moves."""
     progress = progress_bar("Inlezen …")
     try:
-        scope = scope_now(viewer.name)
+        scope = scope_now(viewer)
         state = take_in(
             cached.engine(), frames, batch_of(viewer, work), data_date=max(data_date, _now()), remove_gone=remove_gone,
             base_version=seen, scope=scope, progress=progress,
@@ -82,22 +82,22 @@ def _done(work: Work, frames: dict[str, pl.DataFrame], state: DataState) -> str:
     return TAKEN.format(what=what, supplier=work.supplier, day=day(state.data_date))
 
 
-def take_back(name: str, number: int, seen: int) -> None:
+def take_back(viewer: Viewer, number: int, seen: int) -> None:
     """As a callback, with the version of the data that the look at it was made of: nobody undoes what they have not
     seen."""
     try:
-        state = undo(cached.engine(), number, name, base_version=seen, scope=scope_now(name))
+        state = undo(cached.engine(), number, viewer.name, base_version=seen, scope=scope_now(viewer))
     except TOLD as refused:
         intake_state.tell(str(refused))
         return
-    LOG.info("undo of %s by %s: version %s", number, name, state.number)
+    LOG.info("undo of %s by %s: version %s", number, viewer.name, state.number)
     intake_state.tell(UNDONE.format(number=number), done=True)
 
 
 def save(viewer: Viewer, table: str, before: pl.DataFrame, after: pl.DataFrame) -> bool:
     """Whether the rows were stored; a row that someone else changed meanwhile is told, and then nothing is."""
     try:
-        state = save_rows(cached.engine(), table, before, after, viewer.name, scope=scope_now(viewer.name))
+        state = save_rows(cached.engine(), table, before, after, viewer.name, scope=scope_now(viewer))
     except TOLD as refused:
         st.error(plain(str(refused)), icon=":material/error:")
         return False

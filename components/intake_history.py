@@ -105,7 +105,7 @@ def _undo(viewer: Viewer, batch: BatchRecord, scope: frozenset[str] | None) -> N
     else:
         st.info(NOTHING)
     st.button(UNDO.format(number=batch.id), icon=":material/undo:", key=f"intake_undo_{batch.id}",
-              on_click=take_back, args=(viewer.name, batch.id, found.base_version))  # fmt: skip
+              on_click=take_back, args=(viewer, batch.id, found.base_version))  # fmt: skip
 
 
 def _rows(tables: tuple[TablePreview, ...]) -> dict[str, list[str]]:

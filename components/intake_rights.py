@@ -1,7 +1,6 @@
 """For whom a person may deliver, edit or undo: asked of the database at the moment of the click, not of the session."""
 
-from data_access import cached
-from data_access.accounts import viewer_of
+from components.still_in import still_in
 from domain.areas import Area, Geography, Level
 from domain.permissions import DELIVER, TABLE, Access, may_see
 from domain.viewer import Viewer
@@ -25,12 +24,11 @@ def own_municipalities(viewer: Viewer, geography: Geography) -> tuple[Area, ...]
     return tuple(a for a in geography.of_level(Level.MUNICIPALITY) if scope is None or a.code in scope)
 
 
-def scope_now(name: str) -> frozenset[str] | None:
-    """As `scope_of`, of the account as it is now. Raises NotAllowedError for who may deliver nothing."""
-    state = cached.state()
-    geography = cached.agreements(state.token if state else "").geography
-    viewer = viewer_of(cached.engine(), name, geography)
-    scope = scope_of(viewer) if viewer else frozenset()
+def scope_now(viewer: Viewer) -> frozenset[str] | None:
+    """As `scope_of`, of the account as it is now. Raises NotAllowedError for who may deliver nothing, or is not signed
+    in any more."""
+    now = still_in(viewer)
+    scope = scope_of(now) if now else frozenset()
     if scope is not None and not scope:
         raise NotAllowedError(REFUSED)
     return scope

@@ -77,7 +77,7 @@ def _look(viewer: Viewer, supplier: str, files: list[UploadedFile]) -> None:
     """In the script and not in a callback: only there the bar moves. Anew from the top when the file has been read."""
     progress = progress_bar("Lezen …")
     try:
-        scope = scope_now(viewer.name)
+        scope = scope_now(viewer)
         books = _read(files, progress)
         work = _understood(cached.engine(), supplier, books, scope)
     except (LoadError, DataAwayError, NotAllowedError) as refused:

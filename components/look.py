@@ -10,6 +10,8 @@ PRIMARY = (
     f"button[data-testid^=stBaseButton-primary]:enabled:hover {{ background: {DARKER}; border-color: {DARKER} }}"
 )
 """Its letters are white in the dark theme too, where the accent is light: so it keeps the blue of the light theme."""
+QUIET_INPUTS = "<style>[data-testid=InputInstructions] { display: none }</style>"
+"""Streamlit's "Press Enter to submit form" has no setting."""
 LABEL = "label[data-testid=stWidgetLabel][disabled] { color: inherit }"
 """Of a filter that cannot be used yet: which one it is must be readable."""
 

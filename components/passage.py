@@ -1,55 +1,68 @@
 """The cookie of a visitor who has signed in, set and deleted by the server in plain answers.
 
-streamlit-authenticator sets and deletes it from a frame in the page; measured, that frame is often taken away by the
-next run before it has done its work. So the browser is sent here instead, as Streamlit's own st.login does, and the
-cookie is out of reach of scripts. The library still reads it: `username` and `exp_date`, signed with `cookie_key()`.
+The run that lets somebody in cannot set a cookie that scripts cannot read. So it sends the browser here with a ticket
+that is good once, for half a minute; the answer holds the cookie. Its value is a secret without a meaning, of which the
+database knows the hash: what it opens is decided there, at every run.
 """
 
-import time
+from datetime import UTC, datetime
 from urllib.parse import urlencode, urlsplit
 
-import jwt
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from components.answers import ADDRESSES
-from components.cookie_key import cookie_key
+from data_access import cached
+from data_access.door.sessions import exchange
+from data_access.engine import DataAwayError
 
-COOKIE_NAME = "wor_aangemeld"
-COOKIE_SECONDS = 12 * 3600
-TICKET_SECONDS = 30
+SAFE_NAME, PLAIN_NAME = "__Host-wor_aangemeld", "wor_aangemeld"
+COOKIES = (SAFE_NAME, PLAIN_NAME)
+"""Behind TLS the first: browsers take it from this very host and over TLS alone. Without TLS the second."""
 ENTER, LEAVE = "/aangemeld", "/afmelden"
-SIGNED = "HS256"
+ELSEWHERE = ("cross-site", "same-site")
 
 
-def way_in(name: str, to: str) -> str:
-    """The address that gives the browser its cookie and leads on to `to`; it is good for half a minute."""
-    ticket = jwt.encode({"sub": name, "exp": int(time.time()) + TICKET_SECONDS}, cookie_key(), algorithm=SIGNED)
+def way_in(ticket: str, to: str) -> str:
+    """The address that gives the browser its cookie and leads on to `to`."""
     return f"{ENTER}?{urlencode({'bewijs': ticket, 'naar': to})}"
 
 
 def enter(request: Request) -> RedirectResponse:
-    """A ticket that is false or too old gives no cookie: the visitor then stands at the sign-in again."""
+    """A ticket that is false, used or old gives no cookie: the visitor then stands at the sign-in again. Nor does one
+    that another site sends somebody with, to have them work in a session that is not theirs."""
     answer = RedirectResponse(_inside(request.query_params.get("naar", "/")), status_code=303)
-    try:
-        ticket = jwt.decode(request.query_params.get("bewijs", ""), cookie_key(), algorithms=[SIGNED],
-                            options={"require": ["sub", "exp"]})  # fmt: skip
-    except jwt.PyJWTError:
+    ticket = request.query_params.get("bewijs", "")
+    if not ticket or request.headers.get("sec-fetch-site") in ELSEWHERE:
         return answer
-    cookie = {"username": ticket["sub"], "exp_date": time.time() + COOKIE_SECONDS}
-    answer.set_cookie(
-        COOKIE_NAME, jwt.encode(cookie, cookie_key(), algorithm=SIGNED), max_age=COOKIE_SECONDS,
-        httponly=True, samesite="strict", secure=request.url.scheme == "https",
-    )  # fmt: skip
+    try:
+        given = exchange(cached.engine(), ticket, cookie_of(request))
+    except DataAwayError:
+        return answer
+    if given:
+        secret, until = given
+        _set(answer, request, secret, int((until - datetime.now(UTC)).total_seconds()))
     return answer
 
 
-def leave(_request: Request) -> RedirectResponse:
+def _set(answer: RedirectResponse, request: Request, secret: str, seconds: int) -> None:
+    safe = request.url.scheme == "https"
+    answer.set_cookie(
+        SAFE_NAME if safe else PLAIN_NAME, secret, max_age=seconds, httponly=True, samesite="strict", secure=safe
+    )
+
+
+def leave(request: Request) -> RedirectResponse:
     """The run that sent the browser here has ended the session already."""
     answer = RedirectResponse("/", status_code=303)
-    answer.delete_cookie(COOKIE_NAME, httponly=True, samesite="strict")
+    for name in COOKIES:
+        answer.delete_cookie(name, httponly=True, samesite="strict", secure=name == SAFE_NAME)
     return answer
+
+
+def cookie_of(request: Request) -> str | None:
+    return next((value for name in COOKIES if (value := request.cookies.get(name))), None)
 
 
 def _inside(address: str) -> str:

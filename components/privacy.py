@@ -8,10 +8,9 @@ import streamlit as st
 from components.dpia import ACCESS, as_file, sections
 from components.plain import plain
 from components.privacy_texts import CHECKED, FOR_OFFICER, LEDGER, NOT_PROMISED, NOT_YET, guarantee, method
+from components.still_in import geography_now, still_in
 from data_access import cached
-from data_access.accounts import viewer_of
 from data_access.settings import LEAST
-from domain.areas import Geography
 from domain.dutch import day, day_short, local_day
 from domain.permissions import PARTS, TABLE, choosable_regions
 from domain.viewer import ROLE_LABEL, Role, Viewer
@@ -40,7 +39,7 @@ def show_promise(k: int) -> None:
 def show_checks(viewer: Viewer) -> None:
     """Nothing of what was checked: the number of protected cells of a region would tell something of it."""
     st.header("De laatste controle", anchor=False)
-    heads, regions = cached.release_heads(), choosable_regions(viewer, _geography())
+    heads, regions = cached.release_heads(), choosable_regions(viewer, geography_now())
     found = [heads.get(region.code) for region in regions]
     rows = {
         "Regio": [plain(region.name) for region in regions],
@@ -57,7 +56,7 @@ def show_dpia(viewer: Viewer, k: int) -> None:
     st.header("Voor de privacy officer", anchor=False)
     st.markdown(FOR_OFFICER)
     st.download_button(
-        "Materiaal voor de DPIA", data=_file(viewer.name, k), file_name="dpia-welzijn-op-recept.md",
+        "Materiaal voor de DPIA", data=_file(viewer, k), file_name="dpia-welzijn-op-recept.md",
         mime="text/markdown", key="dpia", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
     for title, lines in sections(k).items():
@@ -74,17 +73,12 @@ def _roles() -> None:
              alt="Welke rol welk onderdeel van het dashboard mag zien.")  # fmt: skip
 
 
-def _file(name: str, k: int) -> Callable[[], bytes]:
-    """Made on the click, and only for who still has an account, as every file of the dashboard."""
+def _file(viewer: Viewer, k: int) -> Callable[[], bytes]:
+    """Made on the click, and only for who is still signed in, as every file of the dashboard."""
 
     def made() -> bytes:
-        may = viewer_of(cached.engine(), name, _geography()) is not None
-        LOG.info("download dpia %s: %s", name, may)
+        may = still_in(viewer) is not None
+        LOG.info("download dpia %s: %s", viewer.name, may)
         return as_file(k) if may else REFUSED.encode()
 
     return made
-
-
-def _geography() -> Geography:
-    state = cached.state()
-    return cached.agreements(state.token if state else "").geography

@@ -18,6 +18,7 @@ from data_access.engine import DataAwayError
 from data_access.ledger import LedgerError
 from data_access.settings import SettingError
 from domain.dutch import day
+from domain.viewer import Viewer
 from publishing.release import ReleaseError, publish
 
 LOG = logging.getLogger("wor.publishing")
@@ -29,40 +30,40 @@ LOOK_UP = "Dit is niet gelukt. Bovenaan staat waarom."
 OTHER_DRAFT = "Er is intussen een ander concept gemaakt. Bekijk het verslag daarvan, en beslis dan."
 
 
-def agree(name: str, municipality: str, seen: str) -> None:
+def agree(viewer: Viewer, municipality: str, seen: str) -> None:
     """`seen`: the token of the data version that was on the screen."""
-    if not may_consent(name, municipality):
-        _refuse(name, municipality)
+    if not may_consent(viewer, municipality):
+        _refuse(viewer, municipality)
         return
     state = cached.state()
     if state is None or state.token != seen:
         fail(RENEWED)
         return
-    LOG.info("consent %s %s %s", name, municipality, seen)
-    _try(lambda: consent(cached.engine(), municipality, seen, name), "Uw akkoord is vastgelegd.")
+    LOG.info("consent %s %s %s", viewer.name, municipality, seen)
+    _try(lambda: consent(cached.engine(), municipality, seen, viewer.name), "Uw akkoord is vastgelegd.")
 
 
-def take_back(name: str, municipality: str, seen: str) -> None:
-    if not may_consent(name, municipality):
-        _refuse(name, municipality)
+def take_back(viewer: Viewer, municipality: str, seen: str) -> None:
+    if not may_consent(viewer, municipality):
+        _refuse(viewer, municipality)
         return
-    LOG.info("consent withdrawn %s %s %s", name, municipality, seen)
+    LOG.info("consent withdrawn %s %s %s", viewer.name, municipality, seen)
     _try(lambda: withdraw(cached.engine(), municipality, seen), "Uw akkoord is ingetrokken.")
 
 
-def put_out(name: str, region: str, seen: str, agreed: str) -> None:
+def put_out(viewer: Viewer, region: str, seen: str, agreed: str) -> None:
     """`seen`: the id of the draft whose report was on the screen. `agreed`: words on consent given elsewhere."""
-    if not may_release(name, region):
-        _refuse(name, region)
+    if not may_release(viewer, region):
+        _refuse(viewer, region)
     elif _same(region, seen):
-        _try(lambda: _publish(name, seen, agreed), "")
+        _try(lambda: _publish(viewer, seen, agreed), "")
 
 
-def drop(name: str, region: str, seen: str) -> None:
-    if not may_release(name, region):
-        _refuse(name, region)
+def drop(viewer: Viewer, region: str, seen: str) -> None:
+    if not may_release(viewer, region):
+        _refuse(viewer, region)
     elif _same(region, seen):
-        LOG.info("draft dropped %s %s %s", name, region, seen)
+        LOG.info("draft dropped %s %s %s", viewer.name, region, seen)
         _try(lambda: drop_draft(cached.engine(), region), "Het concept is weg. Er is niets gepubliceerd.")
 
 
@@ -73,9 +74,9 @@ def fail(sentence: str) -> None:
     st.toast(LOOK_UP, icon=":material/error:", duration="long")
 
 
-def _publish(name: str, draft: str, agreed: str) -> None:
-    head = publish(cached.engine(), draft, name, agreed)
-    LOG.info("published %s %s", name, head.number)
+def _publish(viewer: Viewer, draft: str, agreed: str) -> None:
+    head = publish(cached.engine(), draft, viewer.name, agreed)
+    LOG.info("published %s %s", viewer.name, head.number)
     _done(f"Publicatie {head.number} is te lezen, met peildatum {day(head.data_date)}.")
 
 
@@ -105,6 +106,6 @@ def _done(sentence: str) -> None:
     st.toast(plain(sentence), icon=":material/check_circle:", duration="long")
 
 
-def _refuse(name: str, area: str) -> None:
-    LOG.warning("refused %s %s", name, area)
+def _refuse(viewer: Viewer, area: str) -> None:
+    LOG.warning("refused %s %s", viewer.name, area)
     fail(REFUSED)

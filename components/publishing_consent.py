@@ -64,7 +64,7 @@ def rests_on(head: ReleaseHead | None, municipality: Area, state: DataState) -> 
 
 
 def _consent(viewer: Viewer, municipality: Area, state: DataState, given: Consent | None, used: bool) -> None:
-    seen = (viewer.name, municipality.code, state.token)
+    seen = (viewer, municipality.code, state.token)
     if given is None:
         st.button("Akkoord met vrijgeven", key=f"agree_{municipality.code}", icon=":material/check:",
                   on_click=agree, args=seen)  # fmt: skip

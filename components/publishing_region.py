@@ -4,12 +4,12 @@ import logging
 
 import streamlit as st
 
+from components.look import QUIET_INPUTS
 from components.plain import plain
 from components.publishing_actions import REFUSED, drop, put_out
 from components.publishing_making import makings, show_failure, show_progress, start
 from components.publishing_report import show_report
 from components.publishing_rights import may_release
-from components.sign_in import QUIET_INPUTS
 from data_access import cached
 from data_access.consents import consents
 from data_access.drafts import Draft, read_draft
@@ -103,7 +103,7 @@ def _make(viewer: Viewer, region: Area, agreed: str, *, again: bool) -> None:
     pressed = st.button(label, key=f"make_{region.code}", icon=":material/shield_lock:")
     if not pressed:
         show_failure(region.code)
-    elif not may_release(viewer.name, region.code):
+    elif not may_release(viewer, region.code):
         LOG.warning("refused %s %s", viewer.name, region.code)
         st.error(REFUSED)
     else:
@@ -122,7 +122,7 @@ def _draft(region: Area, draft: Draft, state: DataState, geography: Geography) -
 
 
 def _decide(viewer: Viewer, draft: Draft, state: DataState, agreed: str) -> None:
-    seen = (viewer.name, draft.region, draft.id)
+    seen = (viewer, draft.region, draft.id)
     newest = draft.state.token == state.token
     if newest:
         st.markdown(DECIDE)

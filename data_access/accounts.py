@@ -95,10 +95,14 @@ def accounts(engine: Engine) -> list[AccountRow]:
 
 
 def credentials(engine: Engine) -> dict[str, dict[str, dict[str, Any]]]:
-    """The accounts in the shape of streamlit-authenticator; `password` is the bcrypt hash. Raises DataAwayError."""
+    """The accounts in the shape of streamlit-authenticator; `password` is the bcrypt hash. Raises DataAwayError.
+
+    Who is blocked, or comes in by OIDC, is not among them.
+    """
     account = table_of(Account)
+    query = select(account.c.name, account.c.password_hash, account.c.role)
     with reading(engine) as connection:
-        rows = connection.execute(select(account.c.name, account.c.password_hash, account.c.role)).all()
+        rows = connection.execute(query.where(~account.c.blocked, account.c.external.is_(None))).all()
     return {
         "usernames": {
             row.name: {"name": row.name, "email": "", "password": row.password_hash, "roles": [row.role]}
@@ -108,17 +112,23 @@ def credentials(engine: Engine) -> dict[str, dict[str, dict[str, Any]]]:
 
 
 def viewer_of(engine: Engine, name: str, geography: Geography) -> Viewer | None:
-    """The signed-in person as the database knows them now; None where there is no such account. Raises DataAwayError.
-
-    A region in the scope stands for its municipalities of today, `all` for every municipality.
-    """
+    """What an account may see, whether somebody is signed in with it or not; None where there is none. Raises
+    DataAwayError."""
     account = table_of(Account)
     with reading(engine) as connection:
         row = connection.execute(select(account).where(account.c.name == name.lower())).first()
-    if row is None:
-        return None
-    scope = Scope(municipalities=_municipalities(row.scope.split(), geography))
-    return Viewer(name=row.name, role=Role(row.role), scope=scope, home=row.home)
+    return viewer_from(geography, name=row.name, role=row.role, scope=row.scope, home=row.home) if row else None
+
+
+def viewer_from(
+    geography: Geography, *, name: str, role: str, scope: str, home: str | None,
+    session: str = "", must_change: bool = False, external: bool = False,
+) -> Viewer:  # fmt: skip
+    """A region in the scope stands for its municipalities of today, `all` for every municipality."""
+    return Viewer(
+        name=name, role=Role(role), scope=Scope(municipalities=_municipalities(scope.split(), geography)), home=home,
+        session=session, must_change=must_change, external=external,
+    )  # fmt: skip
 
 
 def _municipalities(areas: list[str], geography: Geography) -> frozenset[str]:

@@ -126,11 +126,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing_alone(engine: Engine) -> Iterator[Connection]:
+def writing_alone(engine: Engine, turn: int = TURN) -> Iterator[Connection]:
     """As `writing`, for who first reads and then writes what follows from it: two of them take turns. Raises BusyError
-    where the turn does not come."""
+    where the turn does not come. PostgreSQL keeps a queue for each `turn`; in SQLite all who write stand in one."""
     with writing(engine) as connection:
-        _take_turn(connection)
+        take_turn(connection, turn)
         yield connection
 
 
@@ -140,7 +140,7 @@ def trying(engine: Engine) -> Iterator[Connection]:
     with _away(), engine.connect() as connection:
         transaction = connection.begin()
         try:
-            _take_turn(connection)
+            take_turn(connection)
             yield connection
         finally:
             transaction.rollback()
@@ -157,12 +157,29 @@ def reading_at_once(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _take_turn(connection: Connection) -> None:
+@contextmanager
+def writing_if_free(engine: Engine) -> Iterator[Connection]:
+    """As `writing`, for what may also be written a minute later: raises BusyError at once where SQLite is in use."""
+    with _away(), engine.connect() as connection:
+        lite = connection.dialect.name == SQLITE
+        if lite:
+            connection.exec_driver_sql("PRAGMA busy_timeout=0")
+        try:
+            yield connection
+            connection.commit()
+        finally:
+            connection.rollback()
+            if lite:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+
+
+def take_turn(connection: Connection, turn: int = TURN) -> None:
+    """Begins the transaction in SQLite: nothing may have been read in it."""
     if connection.dialect.name == SQLITE:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({turn})")
 
 
 @contextmanager

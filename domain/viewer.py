@@ -33,12 +33,19 @@ class Scope:
 
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
-    """A signed-in person. `home` is the area code the first page opens at, where the account has one."""
+    """A signed-in person. `home` is the area code the first page opens at, where the account has one.
+
+    `session` is the sign-in session on the server (never sent to the browser): two viewers that differ in it alone see
+    the same. `must_change`: nothing is shown until the password is replaced. `external`: comes in by OIDC.
+    """
 
     name: str
     role: Role
     scope: Scope
     home: str | None = None
+    session: str = field(default="", compare=False, repr=False)
+    must_change: bool = False
+    external: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 from world import fill
 
-from components.sign_in import SAMPLE_PASSWORD
+from components.sign_in_form import SAMPLE_PASSWORD
 from data_access.engine import engine_for
 from data_access.migrate import migrate
 from sample_data.install import install

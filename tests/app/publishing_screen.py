@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from world import ROUNDS, fill
 
 from components import publishing_actions, publishing_making, publishing_region
-from components.sign_in import SAMPLE_PASSWORD
+from components.sign_in_form import SAMPLE_PASSWORD
 from data_access import cached
 from data_access.accounts import add_account
 from data_access.consents import consents
@@ -92,15 +92,15 @@ def screen(name: str) -> AppTest:
 
 
 def page(name: str) -> None:
+    from signed_in import signed_in
+
     from data_access import cached
-    from data_access.accounts import viewer_of
     from domain.periods import Period
     from domain.viewer import Selection
     from pages import publiceren
 
     geography = cached.agreements(cached.state().token).geography
-    viewer = viewer_of(cached.engine(), name, geography)
-    publiceren.show(viewer, Selection(area=geography.by_code["REG-TWENTE"], period=Period(year=2025)))
+    publiceren.show(signed_in(name), Selection(area=geography.by_code["REG-TWENTE"], period=Period(year=2025)))
 
 
 def said(tab: AppTest) -> str:

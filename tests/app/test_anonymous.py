@@ -9,7 +9,7 @@ from conftest import ROOT, serve
 from websocket import Visitor
 
 from components import failure
-from components.passage import COOKIE_NAME
+from components.passage import PLAIN_NAME
 from domain.permissions import PAGES
 
 pytestmark = pytest.mark.server
@@ -72,5 +72,5 @@ def test_streamlit_run_of_the_server_script_is_as_shut(world_var):
     "cookie", ["", "x", "eyJhbGciOiJub25lIn0.eyJ1c2VybmFtZSI6ImJlaGVlcmRlciIsImV4cF9kYXRlIjo5OTk5OTk5OTk5fQ."]
 )
 def test_a_forged_cookie_opens_nothing(server_url, cookie):
-    with Visitor(server_url, {COOKIE_NAME: cookie}) as visitor:
+    with Visitor(server_url, {PLAIN_NAME: cookie}) as visitor:
         assert shows_only_the_door(visitor.open("bereik"))

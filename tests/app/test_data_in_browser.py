@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from test_door_in_browser import serious, sign_in
 from world import fill
 
-from components.sign_in import SAMPLE_PASSWORD
+from components.sign_in_form import SAMPLE_PASSWORD
 from data_access.engine import reading
 from data_access.frames import read_frame
 

@@ -20,7 +20,7 @@ from components.intake_preview import REMOVE, RENEWED
 from components.intake_rights import REFUSED
 from components.intake_state import HELD
 from components.intake_upload import GUARDED
-from components.sign_in import SAMPLE_PASSWORD
+from components.sign_in_form import SAMPLE_PASSWORD
 from data_access import cached
 from data_access.engine import reading
 from data_access.frames import read_frame
@@ -55,15 +55,15 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
 
 
 def page(name: str) -> None:
+    from signed_in import signed_in
+
     from data_access import cached
-    from data_access.accounts import viewer_of
     from domain.periods import Period
     from domain.viewer import Selection
     from pages import gegevens
 
     geography = cached.agreements(cached.state().token).geography
-    viewer = viewer_of(cached.engine(), name, geography)
-    gegevens.show(viewer, Selection(area=geography.by_code["GM1735"], period=Period(year=2026)))
+    gegevens.show(signed_in(name), Selection(area=geography.by_code["GM1735"], period=Period(year=2026)))
 
 
 def screen(name: str = "coordinator") -> AppTest:

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as TooLate
 
 from components.failure import WRONG_ADDRESS
-from components.passage import COOKIE_NAME
-from components.sign_in import SAMPLE_PASSWORD
+from components.passage import PLAIN_NAME
+from components.sign_in_form import SAMPLE_PASSWORD
 
 expect.set_options(timeout=20_000)
 pytestmark = [pytest.mark.server, pytest.mark.browser]
@@ -137,7 +137,7 @@ def test_the_sign_in_and_the_filters_can_be_used_by_everyone(tab, width):
 
 
 def has_cookie(tab: Page) -> bool:
-    return COOKIE_NAME in {cookie["name"] for cookie in tab.context.cookies()}
+    return PLAIN_NAME in {cookie["name"] for cookie in tab.context.cookies()}
 
 
 def serious(tab: Page, part: str | None = None) -> list[str]:

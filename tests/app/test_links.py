@@ -7,7 +7,7 @@ from conftest import serve
 from websocket import Visitor
 
 from components.failure import WRONG_ADDRESS
-from components.sign_in import SAMPLE_PASSWORD
+from components.sign_in_form import SAMPLE_PASSWORD
 from domain.permissions import PAGES
 
 pytestmark = pytest.mark.server

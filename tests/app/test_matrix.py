@@ -7,7 +7,7 @@ from conftest import engine_of
 from websocket import Screen, Visitor
 
 from components.provenance import ORIGIN_WORD
-from components.sign_in import SAMPLE_PASSWORD
+from components.sign_in_form import SAMPLE_PASSWORD
 from data_access.agreements import read_agreements
 from domain.cells import Origin
 from domain.periods import parse_period

@@ -9,7 +9,7 @@ from world import fill
 
 from components.failure import MAKE, NO_RELEASE, WAIT
 from components.provenance import ORIGIN_WORD
-from components.sign_in import SAMPLE_PASSWORD
+from components.sign_in_form import SAMPLE_PASSWORD
 from domain.cells import Origin
 from domain.permissions import PAGES
 from domain.viewer import Role

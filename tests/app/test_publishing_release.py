@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from publishing_screen import ENSCHEDE, TWENTE, demote, installation, made, said, screen, waiting
+from signed_in import signed_in
 from sqlalchemy import Engine
 from world import ROUNDS
 
@@ -15,7 +17,7 @@ from components.publishing_ledger import NONE, SOUND
 from components.publishing_making import BROKEN, GOES_ON
 from components.publishing_region import DECIDE, NEVER, OLDER
 from components.publishing_rights import may_release
-from components.sign_in import SAMPLE_PASSWORD
+from components.sign_in_form import SAMPLE_PASSWORD
 from data_access.accounts import add_account
 from data_access.drafts import read_draft
 from data_access.releases import all_releases
@@ -126,7 +128,7 @@ def test_the_right_to_release_is_looked_up_at_the_click(engine, button):
 
 def test_a_release_is_not_made_for_who_lost_the_right_meanwhile(engine, monkeypatch):
     tab = screen("beheerder")
-    monkeypatch.setattr(publishing_region, "may_release", lambda name, region: False)
+    monkeypatch.setattr(publishing_region, "may_release", lambda viewer, region: False)
     tab.text_input(key=f"outside_{TWENTE}").input("wethouder, per e-mail")
     tab.button(key=f"make_{TWENTE}").click().run()
     assert REFUSED in said(tab)
@@ -139,8 +141,9 @@ def test_a_release_is_not_made_for_who_lost_the_right_meanwhile(engine, monkeypa
 ])  # fmt: skip
 def test_a_region_is_released_by_its_own_administrator(engine, role, own, may):
     add_account(engine, name="ander", password=SAMPLE_PASSWORD, role=role.value, scope=own, rounds=ROUNDS)
-    assert may_release("ander", TWENTE) is may
-    assert not may_release("niemand", TWENTE)
+    viewer = signed_in("ander")
+    assert may_release(viewer, TWENTE) is may
+    assert not may_release(replace(viewer, session="of no one"), TWENTE)
 
 
 def test_a_draft_of_older_data_is_not_for_publishing(engine):

@@ -5,7 +5,7 @@ from websocket import Visitor
 
 from components import beside, failure
 from components.provenance import ORIGIN_WORD
-from components.sign_in import SAMPLE_PASSWORD
+from components.sign_in_form import SAMPLE_PASSWORD
 from domain.cells import Origin
 from domain.permissions import PUBLISH, TABLE, Access
 from domain.viewer import Role

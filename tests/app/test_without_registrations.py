@@ -10,7 +10,7 @@ from conftest import serve
 from websocket import Visitor
 
 from components.provenance import ORIGIN_WORD
-from components.sign_in import SAMPLE_PASSWORD
+from components.sign_in_form import SAMPLE_PASSWORD
 from domain.cells import Origin
 from domain.permissions import PAGES, may_open
 from domain.viewer import Role, Scope, Viewer

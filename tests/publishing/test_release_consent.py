@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from components.sign_in import SAMPLE_PASSWORD
+from components.sign_in_form import SAMPLE_PASSWORD
 from data_access.consents import consent
 from data_access.engine import engine_for
 from data_access.ledger import epoch_for

@@ -1,0 +1,18 @@
+"""Whether a person is still signed in, for what happens outside a run of the router: a click that stores something, a
+download, a part of a page that draws itself anew."""
+
+from data_access import cached
+from data_access.door.sessions import viewer_in
+from domain.areas import Geography
+from domain.viewer import Viewer
+
+
+def still_in(viewer: Viewer) -> Viewer | None:
+    """The same person as the database knows them now; None where the session has ended. Raises DataAwayError."""
+    found = viewer_in(cached.engine(), viewer.session, geography_now())
+    return found if isinstance(found, Viewer) else None
+
+
+def geography_now() -> Geography:
+    state = cached.state()
+    return cached.agreements(state.token if state else "").geography

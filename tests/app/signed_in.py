@@ -1,0 +1,13 @@
+"""A person who is signed in, for a page that is shown without the router."""
+
+from data_access import cached
+from data_access.door.sessions import begin, viewer_in
+from domain.viewer import Viewer
+
+
+def signed_in(name: str) -> Viewer:
+    engine = cached.engine()
+    geography = cached.agreements(cached.state().token).geography
+    found = viewer_in(engine, begin(engine, name, "127.0.0.1").id, geography)
+    assert isinstance(found, Viewer)
+    return found
