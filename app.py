@@ -13,11 +13,13 @@ from components.choices import choices_for
 from data_access import cached
 from domain.agreements import Agreements
 from domain.cells import DataState
-from domain.permissions import DATA, PAGES, Part, may_open
+from domain.permissions import ACCOUNT, ADMIN, DATA, PAGES, Part, may_open
 from domain.viewer import Selection, Viewer
 from pages import (
+    account,
     begrippen,
     begroting,
+    beheer,
     bereik,
     gegevens,
     overzicht,
@@ -29,7 +31,7 @@ from pages import (
 )
 
 NAME = "WoR-monitor"
-SHOW: dict[str, Callable[[Viewer, Selection], None]] = {
+SHOW: dict[str, Callable[..., None]] = {
     "overview": overzicht.show,
     "reach": bereik.show,
     "referrals": verwijzingen.show,
@@ -40,7 +42,11 @@ SHOW: dict[str, Callable[[Viewer, Selection], None]] = {
     "privacy": privacy.show,
     "data": gegevens.show,
     "publish": publiceren.show,
+    ADMIN.key: beheer.show,
+    ACCOUNT.key: account.show,
 }
+WITHOUT_DATA = (ADMIN, ACCOUNT)
+"""Whoever sets up an installation makes accounts before there are figures."""
 
 
 def main() -> None:
@@ -57,7 +63,7 @@ def main() -> None:
     if viewer is None:
         navigate(dict.fromkeys(SHOW, nothing), hidden=True)
     elif state is None:
-        navigate(instead(viewer, failure.no_data))
+        navigate(instead(viewer, failure.no_data) | {part.key: screen(part, viewer) for part in WITHOUT_DATA})
         leave(viewer)
     else:
         signed_in(viewer, state, agreements)
@@ -82,8 +88,8 @@ def signed_in(viewer: Viewer, state: DataState, agreements: Agreements) -> None:
     page.run()
 
 
-def screen(part: Part, viewer: Viewer, selection: Selection) -> Callable[[], None]:
-    return partial(SHOW[part.key], viewer, selection) if may_open(viewer, part) else failure.not_allowed
+def screen(part: Part, viewer: Viewer, *selection: Selection) -> Callable[[], None]:
+    return partial(SHOW[part.key], viewer, *selection) if may_open(viewer, part) else failure.not_allowed
 
 
 def instead(viewer: Viewer, shown: Callable[[], None]) -> dict[str, Callable[[], None]]:

@@ -29,13 +29,17 @@ class AccountError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class AccountRow:
-    """An account without its password."""
+    """An account without its password. `external` is None for a local account."""
 
     name: str
     role: str
     scope: str
     home: str | None
     sample: bool
+    blocked: bool
+    must_change: bool
+    external: str | None
+    created: datetime
 
 
 def add_account(
@@ -92,6 +96,11 @@ def accounts(engine: Engine) -> list[AccountRow]:
     with reading(engine) as connection:
         rows = connection.execute(select(*columns).order_by(columns[0])).mappings()
         return [AccountRow(**row) for row in rows]
+
+
+def account_named(engine: Engine, name: str) -> AccountRow | None:
+    """Raises DataAwayError."""
+    return next((account for account in accounts(engine) if account.name == name.lower()), None)
 
 
 def credentials(engine: Engine) -> dict[str, dict[str, dict[str, Any]]]:

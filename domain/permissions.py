@@ -26,6 +26,8 @@ class Part:
 
 DATA = Part(key="data", title="Gegevens", slug="gegevens")
 PUBLISH = Part(key="publish", title="Publiceren", slug="publiceren")
+ADMIN = Part(key="admin", title="Beheer", slug="beheer")
+ACCOUNT = Part(key="account", title="Mijn account", slug="account")
 PAGES = (
     Part(key="overview", title="Overzicht", slug=""),
     Part(key="reach", title="Bereik", slug="bereik"),
@@ -37,6 +39,8 @@ PAGES = (
     Part(key="privacy", title="Privacy", slug="privacy"),
     DATA,
     PUBLISH,
+    ADMIN,
+    ACCOUNT,
 )
 LIVE = Part(key="live", title="Cijfers voordat ze zijn vrijgegeven, met kwartalen en maanden")
 PRACTICE_FIGURES = Part(key="practice_figures", title="Verwijzingen per praktijk, met de laatste verwijzing")
@@ -54,6 +58,7 @@ TABLE: dict[str, dict[Role, Access]] = {
     **{page.key: EVERYONE for page in PAGES},
     DATA.key: {**COORDINATOR_ONLY, Role.ADMIN: Access.YES},
     PUBLISH.key: {**COORDINATOR_ONLY, Role.ADMIN: Access.YES},
+    ADMIN.key: ADMIN_ONLY,
     LIVE.key: COORDINATOR_ONLY,
     PRACTICE_FIGURES.key: COORDINATOR_ONLY,
     DELIVER.key: {**COORDINATOR_ONLY, Role.ADMIN: Access.YES},

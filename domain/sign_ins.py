@@ -19,6 +19,14 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class By:
+    """Who does something at the door, and from which address; both empty for the program itself."""
+
+    account: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpenSession:
     """A session that lets its account in now. Moments are in UTC; `address` is where it began."""
 

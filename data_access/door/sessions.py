@@ -7,7 +7,7 @@ its longest time. All functions raise DataAwayError.
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, Engine, Row, Update, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Update, delete, func, insert, select, update
 
 from data_access.accounts import viewer_from
 from data_access.door.secrets import digest, new_secret
@@ -154,6 +154,14 @@ def open_sessions(engine: Engine) -> tuple[OpenSession, ...]:
             .order_by(session.c.seen.desc())
         ).mappings()  # fmt: skip
         return tuple(OpenSession(**row) for row in rows)
+
+
+def last_seen(engine: Engine) -> dict[str, datetime]:
+    """When each account was last used, as far as sessions are kept."""
+    session = table_of(SignInSession)
+    with reading(engine) as connection:
+        rows = connection.execute(select(session.c.account, func.max(session.c.seen)).group_by(session.c.account))
+        return {row[0]: row[1] for row in rows}
 
 
 def came_from(connection: Connection, account: str, address: str) -> bool:

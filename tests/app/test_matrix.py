@@ -18,7 +18,7 @@ from indicators.catalogue import CATALOGUE
 pytestmark = pytest.mark.server
 OWN, OTHER = "Hof van Twente", "Enschede"
 LIST = CATALOGUE["practices_list"].title
-FIGURES = [page for page in PAGES if page.key not in ("definitions", "privacy", "data", "publish")]
+FIGURES = [page for page in PAGES if page.key not in ("definitions", "privacy", "data", "publish", "admin", "account")]
 RELEASED_ON = re.compile(r"Vrijgegeven op \d+ \w+ 20\d\d, stand van 31 oktober 2026")
 DELDEN = f"gemeente={OWN}&kern=Delden"
 

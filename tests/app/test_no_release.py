@@ -15,7 +15,9 @@ from domain.permissions import PAGES
 from domain.viewer import Role
 
 pytestmark = pytest.mark.server
-FIGURES = [page.slug for page in PAGES if page.key not in ("definitions", "privacy", "data", "publish")]
+FIGURES = [
+    page.slug for page in PAGES if page.key not in ("definitions", "privacy", "data", "publish", "admin", "account")
+]
 
 
 @pytest.fixture(scope="module")

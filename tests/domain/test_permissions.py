@@ -4,6 +4,7 @@ import pytest
 
 from domain.areas import Area, Geography, Level
 from domain.permissions import (
+    ADMIN,
     CONSENT,
     DATA,
     DELIVER,
@@ -43,7 +44,7 @@ def test_every_part_has_an_answer_for_every_role():
 
 @pytest.mark.parametrize("role", Role)
 def test_every_role_opens_every_page_but_those_where_data_comes_in_and_goes_out(role):
-    assert all(may_open(viewer(role, "M1"), page) for page in PAGES if page not in (DATA, PUBLISH))
+    assert all(may_open(viewer(role, "M1"), page) for page in PAGES if page not in (DATA, PUBLISH, ADMIN))
     for page in (DATA, PUBLISH):
         assert may_open(viewer(role, "M1"), page) is (role in (Role.COORDINATOR, Role.ADMIN))
 
@@ -51,6 +52,11 @@ def test_every_role_opens_every_page_but_those_where_data_comes_in_and_goes_out(
 def test_a_coordinator_without_municipalities_has_nothing_to_deliver_or_publish():
     assert not may_open(viewer(Role.COORDINATOR), PUBLISH)
     assert not may_open(viewer(Role.COORDINATOR), DATA)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_accounts_are_looked_after_by_the_administrator_alone(role):
+    assert may_open(viewer(role, "M1"), ADMIN) is (role is Role.ADMIN)
 
 
 @pytest.mark.parametrize("role", Role)
