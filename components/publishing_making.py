@@ -13,8 +13,10 @@ import streamlit as st
 
 from components.plain import plain
 from components.publishing_actions import TOLD
+from components.still_in import still_in
 from data_access import cached
 from domain.dutch import moment
+from domain.viewer import Viewer
 from publishing.release import make
 
 LOG = logging.getLogger("wor.publishing")
@@ -100,10 +102,10 @@ def _guarded(kept: Makings, region: str, work: Callable[[], None]) -> None:
 
 
 @st.fragment(run_every=EVERY)
-def show_progress(region: str) -> None:
-    """Draws itself anew until the release is made; then the whole page."""
+def show_progress(viewer: Viewer, region: str) -> None:
+    """Draws itself anew until the release is made, or the viewer is no longer signed in; then the whole page."""
     making = makings().of(region)
-    if making is None or not making.runs:
+    if making is None or not making.runs or still_in(viewer, used=False) is None:
         st.rerun()
     st.markdown(plain(f"De vrijgave wordt gemaakt door {making.by}, sinds {moment(making.begun)}."))
     st.caption(GOES_ON)

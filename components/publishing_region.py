@@ -39,7 +39,7 @@ def show_region(viewer: Viewer, region: Area, state: DataState, geography: Geogr
         missing = _consents(region, state, geography)
         making = makings().of(region.code)
         if making is not None and making.runs:
-            show_progress(region.code)
+            show_progress(viewer, region.code)
             return
         draft = read_draft(cached.engine(), region.code)
         agreed = _outside(region, draft) if missing else ""

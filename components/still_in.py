@@ -7,9 +7,10 @@ from domain.areas import Geography
 from domain.viewer import Viewer
 
 
-def still_in(viewer: Viewer) -> Viewer | None:
-    """The same person as the database knows them now; None where the session has ended. Raises DataAwayError."""
-    found = viewer_in(cached.engine(), viewer.session, geography_now())
+def still_in(viewer: Viewer, *, used: bool = True) -> Viewer | None:
+    """The same person as the database knows them now; None where the session has ended. Not `used`: what a page does of
+    itself keeps nobody signed in. Raises DataAwayError."""
+    found = viewer_in(cached.engine(), viewer.session, geography_now(), used=used)
     return found if isinstance(found, Viewer) else None
 
 

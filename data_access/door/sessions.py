@@ -77,7 +77,7 @@ def by_cookie(engine: Engine, secret: str) -> str | None:
         return connection.execute(select(session.c.id).where(session.c.cookie_hash == digest(secret))).scalar()
 
 
-def viewer_in(engine: Engine, session_id: str, geography: Geography) -> Viewer | Ending:
+def viewer_in(engine: Engine, session_id: str, geography: Geography, *, used: bool = True) -> Viewer | Ending:
     """Who is signed in, as the database knows them now; or why the session has ended. Use is noted, to the minute."""
     now, session, account = datetime.now(UTC), table_of(SignInSession), table_of(Account)
     of_account = (column.label(f"its_{column.name}") for column in account.c)
@@ -89,7 +89,7 @@ def viewer_in(engine: Engine, session_id: str, geography: Geography) -> Viewer |
     ending = _ended(row, now) if row else Ending.UNKNOWN
     if row is None or ending is not None:
         return ending or Ending.UNKNOWN
-    if now - row.seen >= SEEN_EVERY:
+    if used and now - row.seen >= SEEN_EVERY:
         _see(engine, session_id, now)
     return viewer_from(
         geography, name=row.its_name, role=row.its_role, scope=row.its_scope, home=row.its_home,

@@ -15,7 +15,7 @@ from domain.permissions import PAGES
 pytestmark = pytest.mark.server
 SLUGS = [page.slug for page in PAGES]
 SECRET = ["geheim", "pages/bereik", "pages/geheim.py", "app", "server", "_stcore", "bereik/verder"]
-DOOR = {"alert", "component_instance", "heading", "html", "text_input", "button", "markdown"}
+DOOR = {"alert", "empty", "heading", "html", "text_input", "button", "markdown"}
 
 
 def shows_only_the_door(screen) -> bool:

@@ -6,12 +6,15 @@ import pytest
 from conftest import engine_of
 from websocket import Screen, Visitor
 
+from components.download import REFUSED
 from components.provenance import ORIGIN_WORD
 from components.sign_in_form import SAMPLE_PASSWORD
 from data_access.agreements import read_agreements
+from data_access.door.sessions import end, open_sessions
 from domain.cells import Origin
 from domain.periods import parse_period
 from domain.permissions import PAGES
+from domain.sign_ins import Ending
 from domain.viewer import Role
 from indicators.catalogue import CATALOGUE
 
@@ -103,6 +106,20 @@ def test_the_periods_are_those_of_the_release(visitor, role, query, offered):
     assert wanted <= labels
     if "kern" in query and role is not Role.COORDINATOR:
         assert labels == wanted
+
+
+def test_a_button_from_before_gives_no_file_when_the_session_has_ended(sample_url, sample_var, role):
+    engine = engine_of(sample_var)
+    with Visitor(sample_url) as tab:
+        tab.open()
+        tab.sign_in(role.value, SAMPLE_PASSWORD)
+        newest = max(open_sessions(engine), key=lambda session: session.created)
+        assert newest.account == role.value
+        tab.open("verwijzingen", f"gemeente={OWN}&periode=2025")
+        assert OWN in tab.download("CSV").decode("utf-8-sig")
+        end(engine, newest.id, Ending.REVOKED)
+        assert tab.download("CSV").decode("utf-8-sig") == REFUSED
+        assert tab.run().shows_sign_in
 
 
 def test_the_sample_banner_stands_on_every_page(visitor):

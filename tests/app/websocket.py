@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -59,7 +60,7 @@ class Visitor:
             max_size=None,
             proxy=None,
         )
-        self.page_hash, self.name, self.query = "", "", ""
+        self.page_hash, self.name, self.query, self.session = "", "", "", ""
         self.screen = Screen()
         self.states: dict[str, Any] = {}
 
@@ -103,6 +104,19 @@ class Visitor:
         self.states = {key: value for key, value in self.states.items() if key in known}
         return self.screen
 
+    def download(self, label: str) -> bytes:
+        """What is behind a download button of the screen, made on the click."""
+        button, message = self.screen.widgets[label][1], BackMsg()
+        request = message.backend_operation_request
+        request.request_id, request.session_id = button.deferred_file_id, self.session
+        request.deferred_file.file_id = button.deferred_file_id
+        self.socket.send(message.SerializeToString())
+        while True:
+            answer = ForwardMsg.FromString(self.socket.recv(timeout=SECONDS)).backend_operation_response
+            if answer.request_id == button.deferred_file_id:
+                with urlopen(f"{self.url}{answer.deferred_file.url}", timeout=SECONDS) as file:
+                    return bytes(file.read())
+
     def _message(self, trigger: str | None) -> bytes:
         message = BackMsg()
         run = message.rerun_script
@@ -128,6 +142,7 @@ class Visitor:
                 _take(screen, message.delta)
             elif kind == "new_session":
                 self.page_hash = message.new_session.page_script_hash
+                self.session = message.new_session.initialize.session_id
             elif kind == "navigation":
                 _take_navigation(screen, message.navigation)
                 self.page_hash = message.navigation.page_script_hash
