@@ -97,12 +97,13 @@ def _aftercare(rows: Rows) -> pl.DataFrame:
 
 
 def _age_and_band(rows: Rows) -> pl.DataFrame:
+    """Told, not refused: only the supplier can know which of the two is right, and the figures have a rule for it."""
     starts = [(band, low) for band, low in BAND_STARTS.items()]
     band = pl.coalesce(pl.when(pl.col("age") >= low).then(pl.lit(name)) for name, low in reversed(starts))
-    text = pl.format('"{}" past niet bij de leeftijd {}. Verbeter een van beide.', "age_band", "age")
-    return rows.find(
-        (pl.col("age_band") != band) & (pl.col("age_band") != "unknown"), "age_band", rule="band", text=text
-    )  # fmt: skip
+    both = '"{}" past niet bij de leeftijd {}. De cijfers gaan uit van de leeftijd; verbeter een van beide.'
+    text = pl.format(both, "age_band", "age")
+    wrong = (pl.col("age_band") != band) & (pl.col("age_band") != "unknown")
+    return rows.find(wrong, "age_band", rule="band", text=text, warning=True)
 
 
 def _endings(rows: Rows) -> Iterator[pl.DataFrame]:

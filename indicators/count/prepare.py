@@ -33,7 +33,7 @@ def prepare(referrals: pl.DataFrame, agreements: Agreements, data_date: date) ->
         .join(_normal_days(agreements), on="municipality", how="left")
         .with_columns(**period_codes("date_referral"))
         .with_columns(
-            pl.col("person").cast(pl.Categorical).to_physical().alias("person"),
+            _who().alias("person"),
             _band().alias("age_band"),
             *(pl.col(c).fill_null(UNKNOWN) for c in ("gender", "reason", "referrer", "recipient", "client")),
             (pl.col("date_intake") - pl.col("date_referral")).dt.total_days().alias("days"),
@@ -63,6 +63,11 @@ def _normal_days(agreements: Agreements) -> pl.DataFrame:
         rows.append({"municipality": area.code} | days)
     schema = {"municipality": pl.String} | {f"normal_{step}": pl.Int64 for step in STEP}
     return pl.DataFrame([dict.fromkeys(schema) | row for row in rows], schema=schema)
+
+
+def _who() -> pl.Expr:
+    """A number for each person of each supplier: two suppliers may have numbered their clients alike."""
+    return pl.concat_str("supplier", "person", separator="\n").cast(pl.Categorical).to_physical()
 
 
 def _band() -> pl.Expr:

@@ -242,3 +242,13 @@ def test_money_and_inhabitants_are_counted_without_any_registration() -> None:
 )
 def test_five_working_days_leave_out_weekends_and_public_holidays(referred: date, last: date) -> None:
     assert deadline(referred) == last
+
+
+def test_the_same_number_at_two_suppliers_is_two_persons() -> None:
+    town = make_town(1, 40)
+    alike = town.referrals.with_columns(person=pl.lit("p1"))
+    for suppliers in (["a"], ["a", "b"]):
+        frame = alike.with_columns(supplier=pl.Series([suppliers[n % len(suppliers)] for n in range(alike.height)]))
+        cells = count_cells(frame, town.programme, town.agreements, DATA_DATE)
+        whole = cells.filter((pl.col("table") == "referrals") & (pl.col("category") == TOTAL))
+        assert whole["persons"].max() == len(suppliers)

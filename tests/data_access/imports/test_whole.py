@@ -17,17 +17,17 @@ from data_access.imports.history import history
 from data_access.imports.preview import preview
 from data_access.snapshot import snapshot_folder
 from data_access.state import current_state
-from tools.proof_kill import kill_once, look, prepare
+from tools.proof_kill import IMPORTS, kill_once, look, prepare
 
 MANY = referrals(*((f"c{number}", 70) for number in range(20_000)))
 
 
 def test_a_kill_at_a_random_moment_leaves_whole_deliveries(engine: Engine, address: str) -> None:
     """`make proof` does 200 of these for each engine."""
-    prepare(address)
+    within = IMPORTS * prepare(address)
     random, before = Random(4), 1
     for moment in range(4):
-        kill_once(address, random, server_side=engine.dialect.name != "sqlite" and moment == 3)
+        kill_once(address, random, within=within, server_side=engine.dialect.name != "sqlite" and moment == 3)
         found = look(address)
         assert found.faults == ()
         assert found.batches >= before
