@@ -146,7 +146,13 @@ def _choices(number: int, part: Part, headers: tuple[str, ...]) -> None:
             format_func=lambda name: column_word(name) if name else NOT_TAKEN,
         )  # fmt: skip
         if chosen != now:
-            change(number, part, mapping=replace(part.mapping, columns=_with(part.mapping.columns, header, chosen)))
+            columns = _with(part.mapping.columns, header, chosen)
+            change(number, part, mapping=replace(part.mapping, columns=columns, values=_without(part, {now, chosen})))
+
+
+def _without(part: Part, columns: set[str]) -> Dict[str, Dict[str, str]]:
+    """The meanings of words, but for those of columns that another header fills from now on."""
+    return {column: words for column, words in part.mapping.values.items() if column not in columns}
 
 
 def _with(columns: Dict[str, str], header: str, column: str) -> dict[str, str]:

@@ -22,6 +22,7 @@ from data_access.intake.mapping import Mapping, safe_headers
 from data_access.intake.mappings import remembered
 from data_access.intake.progress import Progress, part
 from data_access.intake.recognise import recognise
+from data_access.intake.seals import opened, sealing
 from data_access.intake.sheet import Book, Sheet, read_file
 from data_access.problems import LoadError, Problem
 from domain.areas import Geography
@@ -121,8 +122,11 @@ def _understood(engine: Engine, supplier: str, books: Iterable[Book], scope: fro
     """Raises DataAwayError."""
     with reading(engine) as connection:
         known, before = known_for(connection, scope), remembered(connection, supplier)
-    found = [(book, sheet) for book in books for sheet in book.sheets]
-    parts = tuple(_part(sheet, recognise(sheet, supplier, before, scope=scope)) for _, sheet in found)
+    seal = sealing(supplier)
+    sheets = [sheet for book in books for sheet in book.sheets]
+    parts = tuple(
+        _part(sheet, opened(sheet, recognise(sheet, supplier, before, scope=scope), before, seal)) for sheet in sheets
+    )
     return Work(
         supplier=supplier, files=tuple(book.file for book in books), digests=tuple(book.digest for book in books),
         parts=parts, known=known,

@@ -10,7 +10,7 @@ from components.intake_state import Part, Work
 from components.intake_words import LEAVE_EMPTY, code_words, column_word, columns_of
 from components.plain import plain
 from data_access.columns import Column
-from data_access.intake.mapping import EMPTY
+from data_access.intake.mapping import EMPTY, is_hidden
 from data_access.intake.meanings import texts_of
 from data_access.intake.names import nearest
 from domain.codes import UNKNOWN
@@ -23,7 +23,10 @@ UNKNOWN_WORDS = "**{column}**: {words} kennen we niet. Kies de betekenis."
 ALL_WORDS = "**{column}**: zo begrijpen we de woorden."
 OTHERS = "De andere {rest} komen hierna."
 REST = "Alles wat hierboven openblijft, wordt"
-DROPPED = "De teksten zelf bewaren we niet, alleen uw keuze."
+DROPPED = (
+    "De teksten zelf bewaren we niet. Uw keuze onthouden we wel, met een geheim kenmerk waaraan we dezelfde tekst een "
+    "volgende keer herkennen."
+)
 USE = "Gebruik deze keuzes"
 
 Values = Dict[str, Dict[str, str]]
@@ -59,7 +62,7 @@ def _one(
     place = f"intake_values_{intake_state.round_number()}_{number}_{part.mapping.table}_{column.name}_{len(texts)}"
     asked = list(texts.items())[:MOST]
     with st.form(place, border=False):
-        if column.name == "reason":
+        if is_hidden(part.mapping, column.name):
             st.caption(DROPPED)
         chosen = {
             text.casefold(): _ask(

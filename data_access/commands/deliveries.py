@@ -1,7 +1,7 @@
 """A file or a folder as checked rows: the road of the screens, without a person who answers questions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,18 +14,25 @@ from data_access.intake.book import Book, Sheet
 from data_access.intake.convert import Converted, convert
 from data_access.intake.guard import guard
 from data_access.intake.known import REFERRED_TO, Known, known_for, known_with
-from data_access.intake.mapping import Mapping, as_json, safe_headers
+from data_access.intake.mapping import Mapping, as_json, is_hidden, safe_headers
 from data_access.intake.mappings import remembered
 from data_access.intake.months import delivered_months
 from data_access.intake.progress import Progress, part, quiet
 from data_access.intake.recognise import recognise
+from data_access.intake.seals import opened, sealing
 from data_access.intake.sheet import ROW, read_file
+from data_access.intake.unmapped import unmapped
 from data_access.problems import LoadError, Problem
+from domain.dutch import plural
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods")
 FREE = (Kind.TEXT, Kind.WORD, Kind.PSEUDONYM)
 """Kinds of columns that a name could stand in."""
 NOTHING = "hier staan geen bestanden die we kennen. Geef een bestand of een map met CSV, XLSX, XLSM of ODS."
+UNANSWERED = (
+    "{texts} nog geen betekenis. Lever het bestand één keer aan op de pagina Gegevens, als {supplier}, en kies daar "
+    "wat ze betekenen. Wij onthouden dat zonder de tekst; daarna gaat het hier vanzelf."
+)
 NO_SHEET = 'dit bestand heeft geen blad "{}". Kies uit: {}.'
 
 
@@ -94,7 +101,12 @@ def read_delivery(connection: Connection, path: Path, wishes: Wishes, progress: 
         except LoadError as error:
             refused += error.problems
     past = remembered(connection, wishes.supplier)
-    sheets = [(sheet, recognise(sheet, wishes.supplier, past)) for book in books for sheet in _sheets(book, wishes)]
+    seal = sealing(wishes.supplier)
+    sheets = [
+        (sheet, opened(sheet, recognise(sheet, wishes.supplier, past), past, seal))
+        for book in books
+        for sheet in _sheets(book, wishes)
+    ]
     for sheet, mapping in sheets:
         refused += guard(sheet, safe_headers(mapping, sheet.header) | _coded(mapping))
     if refused:  # nothing of a file with residents in it is looked at any further
@@ -139,11 +151,24 @@ def _parts(sheets: list[tuple[Sheet, Mapping]], known: Known, wishes: Wishes, pr
     for place, (sheet, guessed) in enumerate(ordered):
         mapping = Mapping(**{**vars(guessed), "complete": wishes.complete})
         step = part(progress, place / len(ordered), (place + 1) / len(ordered))
-        converted = convert(sheet, mapping, known, progress=step)
+        converted = _asked(convert(sheet, mapping, known, progress=step), sheet, mapping, known)
         known = known_with(known, {converted.table: converted.frame})
         yield Part(sheet=sheet, mapping=mapping, converted=converted)
         if converted.errors and converted.table in REFERRED_TO:
             return
+
+
+def _asked(converted: Converted, sheet: Sheet, mapping: Mapping, known: Known) -> Converted:
+    """In front of all, how many names or descriptions nobody has given a meaning yet: that is settled on screen, once,
+    and not in the file."""
+    asked = unmapped(sheet, mapping, known).values
+    problems = [
+        Problem(file=sheet.file, column=mapping.header_of(column) or "", rule="unanswered",
+                text=UNANSWERED.format(texts=plural(len(texts), "tekst heeft", "teksten hebben"),
+                                       supplier=mapping.supplier))
+        for column, texts in asked.items() if is_hidden(mapping, column)
+    ]  # fmt: skip
+    return replace(converted, problems=(*problems, *converted.problems))
 
 
 def _today() -> date:

@@ -1,6 +1,7 @@
 """What the columns and the words of a supplier's spreadsheet mean in the contract."""
 
 import json
+import re
 from collections import abc
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ IN_A_SAFE_WAY = ("practice", "referrer", "reason")
 """Columns of a referral that a file may fill with a referrer's name or a description: only the code is kept of them."""
 OF_ORGANISATIONS = ("name", "partner")
 """Columns of other tables that hold the name of a practice, a place or an organisation, and never of a resident."""
+Seal = abc.Callable[[str, str], str]
+"""From a column and a text to what is kept in the place of the text (seals.py)."""
+SEALED = re.compile(r"hmac:[0-9a-f]{32}")
 LEFT_OUT = ""
 """In a remembered mapping: the column of a header that the supplier's files have and that is not taken in."""
 EMPTY = ""
@@ -51,19 +55,35 @@ def safe_headers(mapping: Mapping, headers: abc.Iterable[str] = ()) -> frozenset
     return frozenset(taken | {header for header in headers if of_a_referrer(header)})
 
 
+def is_sealed(text: str) -> bool:
+    """Whether it is what is kept in the place of a text, and no text itself."""
+    return SEALED.fullmatch(text) is not None
+
+
 def is_hidden(mapping: Mapping, column: str) -> bool:
-    """Whether the texts of the column may be of a person: never to be told, logged or kept."""
-    header = mapping.header_of(column)
-    if mapping.table != "referral" or column not in IN_A_SAFE_WAY or header is None:
+    """Whether the texts of the column may be of a person: never to be told, logged or kept. Without a header too: the
+    answers are then of a header that it had before."""
+    if mapping.table != "referral" or column not in IN_A_SAFE_WAY:
         return False
-    return may_be_personal(header, column)
+    header = mapping.header_of(column)
+    return header is None or may_be_personal(header, column)
 
 
-def as_json(mapping: Mapping) -> str:
-    """For the database: without the texts of columns that may hold a name or a description of a person."""
-    values = {column: dict(words) for column, words in mapping.values.items() if not is_hidden(mapping, column)}
-    plain = {**vars(mapping), "columns": dict(mapping.columns), "constants": dict(mapping.constants), "values": values}
+def as_json(mapping: Mapping, seal: Seal | None = None) -> str:
+    """For the database: of columns that may hold a name or a description of a person no text, but its seal, or
+    nothing."""
+    values = {column: _kept(mapping, column, words, seal) for column, words in mapping.values.items()}
+    plain = {
+        **vars(mapping), "columns": dict(mapping.columns), "constants": dict(mapping.constants),
+        "values": {column: words for column, words in values.items() if words},
+    }  # fmt: skip
     return json.dumps(plain, sort_keys=True, ensure_ascii=False)
+
+
+def _kept(mapping: Mapping, column: str, words: abc.Mapping[str, str], seal: Seal | None) -> dict[str, str]:
+    if not is_hidden(mapping, column):
+        return dict(words)
+    return {k if is_sealed(k) else seal(column, k): code for k, code in words.items()} if seal else {}
 
 
 def from_json(text: str) -> Mapping:

@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +17,9 @@ from data_access.contract import CONTRACT
 from data_access.engine import engine_for
 from data_access.frames import read_frame
 from data_access.imports.history import history
+from data_access.intake.mappings import remember
+from data_access.intake.recognise import recognise
+from data_access.intake.sheet import read_file
 from data_access.state import current_state
 
 Output = pytest.CaptureFixture[str]
@@ -255,3 +259,22 @@ def test_the_tables_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'leeg.db'}")
     assert command.main(["migrate"]) == 0
     assert current_state(engine_for()) is None
+
+
+def test_names_of_referrers_come_in_from_a_file_once_someone_has_said_on_screen_whose_they_are(
+    filled: Engine, tmp_path: Path, capsys: Output
+) -> None:
+    file = written(tmp_path / "nacht.csv", {"Naam verwijzer": "dr. Fictiefsma"}, {"case_id": "c8"})
+    capsys.readouterr()
+    assert command.main(["import", str(file), "--leverancier", "zd"]) == 1
+    out, err = capsys.readouterr()
+    assert "1 tekst heeft nog geen betekenis. Lever het bestand één keer aan op de pagina Gegevens, als zd" in err
+    assert "fictiefsma" not in (out + err).casefold()
+    (sheet,) = read_file(file, file.name).sheets
+    answered = replace(recognise(sheet, "zd", ()), values={"practice": {"dr. fictiefsma": "P1"}})
+    remember(filled, answered, sheet.header, "coordinator")
+    assert command.main(["import", str(file), "--leverancier", "zd"]) == 0
+    with filled.connect() as connection:
+        rows = read_frame(connection, "referral").filter(pl.col("case_id") == "c9")
+    assert rows["practice"].to_list() == ["P1"]
+    assert "fictiefsma" not in "".join(record.mapping for record in history(filled)).casefold()

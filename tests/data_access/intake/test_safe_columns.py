@@ -1,6 +1,7 @@
 """The name of a referrer and the description of a reason: used to find a code, and kept nowhere."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from sqlalchemy import Engine, select
 from sqlmodel import SQLModel
 
 from data_access.engine import reading
+from data_access.intake.book import Sheet
 from data_access.intake.convert import Converted, convert
 from data_access.intake.guard import guard
 from data_access.intake.mapping import Mapping, as_json, from_json, safe_headers
 from data_access.intake.mappings import remember, remembered, suppliers
 from data_access.intake.recognise import recognise, unmapped
+from data_access.intake.seals import opened, sealing
 
 NAME, STORY = "dr. Fictiefsma", "voelt zich alleen sinds Pietje Verzonnen vertrok"
 SHEET = referrals(
@@ -91,10 +94,50 @@ def test_what_is_remembered_holds_columns_words_and_headers_that_were_left_out(e
         (past,) = remembered(connection, "welzijn")
         assert remembered(connection, "iemand anders") == ()
     assert suppliers(engine) == ("welzijn",)
-    again = recognise(referrals({**dict.fromkeys(SHEET.header, "x"), "Kern": "Delden"}), "welzijn", [past])
-    assert again.columns == chosen.columns
-    assert again.values["referrer"]["poh"] == "poh_elderly"
-    assert "practice" not in again.values
+    found = recognise(referrals({**dict.fromkeys(SHEET.header, "x"), "Kern": "Delden"}), "welzijn", [past])
+    assert found.columns == chosen.columns
+    assert found.values["referrer"]["poh"] == "poh_elderly"
+    assert NAME.casefold() not in found.values["practice"]
+
+
+ANSWERS = {"practice": {NAME.casefold(): "P2"}, "reason": {STORY.casefold(): "meaning"},
+           "referrer": {"poh": "poh_elderly"}}  # fmt: skip
+
+
+def again(engine: Engine, sheet: Sheet, supplier: str = "welzijn") -> Mapping:
+    """How a later file of the supplier is understood."""
+    with reading(engine) as connection:
+        past = remembered(connection, supplier)
+    return opened(sheet, recognise(sheet, supplier, past), past, sealing(supplier))
+
+
+def test_a_text_is_asked_once_for_each_supplier_also_in_other_capitals(engine: Engine) -> None:
+    remember(engine, mapping(**ANSWERS), SHEET.header, "coordinator")
+    assert not unmapped(SHEET, again(engine, SHEET), KNOWN)
+    shouted = referrals({"Naam verwijzer": f"{NAME.upper()} ", "Omschrijving reden": STORY, "Kern": "Delden"})
+    result = convert(shouted, again(engine, shouted), KNOWN)
+    assert result.frame.select("practice", "reason").rows() == [("P2", "meaning")]
+    assert set(unmapped(SHEET, again(engine, SHEET, "een ander"), KNOWN).values) == {"practice", "reason", "referrer"}
+
+
+def test_what_is_answered_later_is_the_last_word_and_what_is_not_in_that_file_stays(engine: Engine) -> None:
+    remember(engine, mapping(**ANSWERS), SHEET.header, "coordinator")
+    later = mapping(practice={NAME.casefold(): "P1"}, referrer=ANSWERS["referrer"])
+    remember(engine, later, SHEET.header, "coordinator")
+    result = convert(SHEET, again(engine, SHEET), KNOWN)
+    assert result.frame.select("practice", "reason").rows() == [("P1", "meaning"), ("P1", "loneliness")]
+
+
+def test_without_the_secret_every_text_is_asked_again(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    remember(engine, mapping(**ANSWERS), SHEET.header, "coordinator")
+    monkeypatch.setenv("WOR_TEXT_KEY", "another secret")
+    assert set(unmapped(SHEET, again(engine, SHEET), KNOWN).values) == {"practice", "reason"}
+
+
+def test_answers_for_a_header_that_is_not_taken_in_any_more_are_not_kept_either() -> None:
+    columns = {header: column for header, column in mapping().columns.items() if column != "practice"}
+    left = replace(mapping(practice={NAME.casefold(): "P2"}), columns=columns)
+    assert "fictiefsma" not in as_json(left)
 
 
 def test_a_mapping_survives_its_json() -> None:
