@@ -9,9 +9,8 @@ from components import intake_state
 from components.intake_constants import show_constants
 from components.intake_state import Part, Work
 from components.intake_values import show_values
-from components.intake_words import column_word, columns_of, table_title
+from components.intake_words import column_word, columns_of, table_title, tables_for
 from components.plain import plain
-from data_access.contract import CONTRACT
 from data_access.intake.mapping import LEFT_OUT, Mapping
 from data_access.intake.meanings import values_for
 from data_access.intake.recognise import recognise
@@ -19,10 +18,6 @@ from data_access.intake.unmapped import Unmapped, unmapped
 from domain.dutch import plural
 
 NOT_TAKEN = "(niet inlezen)"
-NEVER = ("statedfigure", "contradiction", "teamhoursplan")
-"""What documents print is loaded from the command line, with its source beside it."""
-FOR_ALL = ("region", "municipality", "trajectorystep")
-"""What belongs to no single municipality: for the administrator."""
 ADJUST = "Zelf kiezen wat de kolommen en woorden betekenen"
 RECOGNISED = "We herkennen {columns}."
 SAME = "Dezelfde kolommen als {name}. Wat u daar kiest, geldt hier ook."
@@ -103,11 +98,10 @@ def twins(one: Part, other: Part) -> bool:
 
 
 def _table(work: Work, number: int, part: Part) -> None:
-    shut = NEVER if work.known.scope is None else (*NEVER, *FOR_ALL)
-    names = [name for name in CONTRACT if name not in shut or name == part.mapping.table]
+    names = sorted({*tables_for(work.known.scope is None), part.mapping.table}, key=table_title)
     chosen = st.selectbox(
-        "Wat staat erin?", sorted(names, key=table_title), format_func=table_title, key=key("table", number), width=420,
-        index=sorted(names, key=table_title).index(part.mapping.table),
+        "Wat staat erin?", names, format_func=table_title, key=key("table", number), width=420,
+        index=names.index(part.mapping.table),
     )  # fmt: skip
     if chosen != part.mapping.table:
         guess = recognise(part.sheet, work.supplier, (), scope=work.known.scope, table=chosen)

@@ -11,14 +11,15 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components import intake_state
 from components.intake_progress import progress_bar
-from components.intake_rights import NotAllowedError, scope_now
+from components.intake_rights import NotAllowedError, scope_now, scope_of
 from components.intake_state import Part, Work
 from components.intake_suppliers import suppliers_for
+from components.intake_words import table_title, tables_for
 from data_access import cached
 from data_access.engine import DataAwayError, reading
 from data_access.intake.guard import guard
 from data_access.intake.known import known_for
-from data_access.intake.mapping import Mapping, safe_headers
+from data_access.intake.mapping import Mapping, named_headers, safe_headers
 from data_access.intake.mappings import remembered
 from data_access.intake.progress import Progress, part
 from data_access.intake.recognise import recognise
@@ -46,6 +47,12 @@ ONLY_HERE = (
     "weigeren we, en we bewaren er niets van."
 )
 GUARDED = "Er is niets ingelezen of bewaard. Haal deze kolommen uit het bestand, en kies het opnieuw."
+NO_RESIDENTS = (
+    "Staan er geen inwoners in, maar bijvoorbeeld praktijken of organisaties? Kies dan hieronder eerst wat er in het "
+    "bestand staat."
+)
+WHAT = "Wat staat er in het bestand?"
+GUESS = "Dat zoeken we zelf uit"
 
 
 def show_upload(viewer: Viewer, geography: Geography) -> None:
@@ -55,11 +62,19 @@ def show_upload(viewer: Viewer, geography: Geography) -> None:
     files = st.file_uploader(FILES, type=KINDS, accept_multiple_files=True, key=f"intake_files_{number}",
                              max_upload_size=200)  # fmt: skip
     st.caption(ONLY_HERE)
+    table = _table(viewer)
     ready = bool(supplier and files)
     if not ready and files:
         st.caption("Kies ook de organisatie.")
     if st.button(LOOK, type="primary", icon=":material/search:", key="intake_look", disabled=not ready):
-        _look(viewer, supplier or "", files or [])
+        _look(viewer, supplier or "", files or [], table)
+
+
+def _table(viewer: Viewer) -> str | None:
+    """Asked before the file is looked at: the guard takes a list of names for one of residents, unless it is told."""
+    names = sorted(tables_for(scope_of(viewer) is None), key=table_title)
+    return st.selectbox(WHAT, names, index=None, placeholder=GUESS, format_func=table_title, width=520,
+                        key=f"intake_what_{intake_state.round_number()}")  # fmt: skip
 
 
 def _supplier(viewer: Viewer, geography: Geography) -> str | None:
@@ -74,18 +89,18 @@ def _supplier(viewer: Viewer, geography: Geography) -> str | None:
     return " ".join(chosen.split())[:80] if chosen else None
 
 
-def _look(viewer: Viewer, supplier: str, files: list[UploadedFile]) -> None:
+def _look(viewer: Viewer, supplier: str, files: list[UploadedFile], table: str | None) -> None:
     """In the script and not in a callback: only there the bar moves. Anew from the top when the file has been read."""
     progress = progress_bar("Lezen …")
     try:
         scope = scope_now(viewer)
         books = _read(files, progress)
-        work = _understood(cached.engine(), supplier, books, scope)
+        work = _understood(cached.engine(), supplier, books, scope, table)
     except (LoadError, DataAwayError, NotAllowedError) as refused:
         intake_state.drop()
         intake_state.tell(*_sentences(refused))
     else:
-        refused_columns = _personal(work)
+        refused_columns = _personal(work, said=table is not None)
         intake_state.tell(*refused_columns)
         if refused_columns:
             LOG.warning("file refused by the guard, by %s", viewer.name)
@@ -118,14 +133,17 @@ def _read(files: list[UploadedFile], progress: Progress) -> list[Book]:
         intake_state.forget_upload(files)
 
 
-def _understood(engine: Engine, supplier: str, books: Iterable[Book], scope: frozenset[str] | None) -> Work:
+def _understood(
+    engine: Engine, supplier: str, books: Iterable[Book], scope: frozenset[str] | None, table: str | None
+) -> Work:
     """Raises DataAwayError."""
     with reading(engine) as connection:
         known, before = known_for(connection, scope), remembered(connection, supplier)
     seal = sealing(supplier)
     sheets = [sheet for book in books for sheet in book.sheets]
     parts = tuple(
-        _part(sheet, opened(sheet, recognise(sheet, supplier, before, scope=scope), before, seal)) for sheet in sheets
+        _part(sheet, opened(sheet, recognise(sheet, supplier, before, scope=scope, table=table), before, seal))
+        for sheet in sheets
     )
     return Work(
         supplier=supplier, files=tuple(book.file for book in books), digests=tuple(book.digest for book in books),
@@ -138,9 +156,14 @@ def _part(sheet: Sheet, mapping: Mapping) -> Part:
     return Part(sheet=sheet, mapping=mapping, taken=len(mapping.columns) > 1 or len(sheet.header) <= 2)
 
 
-def _personal(work: Work) -> tuple[str, ...]:
-    """What looks like residents' own data, by column; of every sheet, whether it is to be taken in or not."""
+def _personal(work: Work, *, said: bool) -> tuple[str, ...]:
+    """What looks like residents' own data, by column; of every sheet, whether it is to be taken in or not. `said`: the
+    visitor has said what the file holds."""
     problems: list[Problem] = []
     for each in work.parts:
-        problems += guard(each.sheet, safe_headers(each.mapping, each.sheet.header))
-    return (*map(str, problems), GUARDED) if problems else ()
+        named = named_headers(each.mapping) if said else frozenset()
+        problems += guard(each.sheet, safe_headers(each.mapping, each.sheet.header), named)
+    if not problems:
+        return ()
+    only_names = not said and {problem.rule for problem in problems} == {"guard_name"}
+    return (*map(str, problems), GUARDED, *([NO_RESIDENTS] if only_names else []))

@@ -53,6 +53,10 @@ RULE_WORD = {
     "ending": "Afloop en datums verschillen", "own_person": "Zonder nummer per inwoner",
     "own_case": "Zonder nummer per verwijzing", "jump": "Ander aantal dan in eerdere maanden",
 }  # fmt: skip
+NEVER = ("statedfigure", "contradiction", "teamhoursplan")
+"""What documents print is loaded from the command line, with its source beside it."""
+FOR_ALL = ("region", "municipality", "trajectorystep")
+"""What belongs to no single municipality: for the administrator."""
 LEAVE_EMPTY = "(leeg laten)"
 
 
@@ -83,6 +87,12 @@ def month_word(code: str) -> str:
 def columns_of(table: str) -> dict[str, Column]:
     """By name, without the layer: what a coordinator delivers is delivered."""
     return {column.name: column for column in CONTRACT[table].columns if column.name != "layer"}
+
+
+def tables_for(every_municipality: bool) -> tuple[str, ...]:
+    """What may come in on screen, for a coordinator or for the administrator."""
+    shut = NEVER if every_municipality else (*NEVER, *FOR_ALL)
+    return tuple(name for name in CONTRACT if name not in shut)
 
 
 def table_title(name: str) -> str:

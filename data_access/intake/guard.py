@@ -30,12 +30,15 @@ LONGEST_HEADER = 60
 EIGHT_DIGITS = r"^\d{8}$"
 
 
-def guard(sheet: Sheet, allowed: frozenset[str] = frozenset()) -> list[Problem]:
+def guard(
+    sheet: Sheet, allowed: frozenset[str] = frozenset(), named: frozenset[str] = frozenset()
+) -> list[Problem]:  # fmt: skip
     """One problem per suspicious column; none: the sheet may pass. `allowed`: headers whose texts become a code and are
-    then dropped, so that the name of a professional may stand in them; nothing else that is personal may."""
+    then dropped, so that the name of a professional may stand in them; nothing else that is personal may. `named`:
+    headers that someone has said to stand over names of organisations; texts that look like people are refused."""
     problems = []
     for place, header in enumerate(sheet.header):
-        rule = _rule(sheet, header, header in allowed)
+        rule = _rule(sheet, header, header in allowed, header in named)
         if rule:
             problems.append(_problem(sheet, header, place, rule))
     return problems
@@ -48,9 +51,9 @@ def _problem(sheet: Sheet, header: str, place: int, rule: str) -> Problem:
     return Problem(file=sheet.file, column=named, text=TEXT.format(what=WHAT[rule]), rule=rule)
 
 
-def _rule(sheet: Sheet, header: str, allowed: bool) -> str | None:
+def _rule(sheet: Sheet, header: str, allowed: bool, named: bool) -> str | None:
     by_header = rule_of_header(header)
-    if by_header and not (allowed and by_header == "guard_name"):
+    if by_header and not ((allowed or named) and by_header == "guard_name"):
         return by_header
     cells = sheet.cells[header].drop_nulls()
     if not is_known(header):  # of a file without a header the first resident stands in its place

@@ -55,6 +55,13 @@ def safe_headers(mapping: Mapping, headers: abc.Iterable[str] = ()) -> frozenset
     return frozenset(taken | {header for header in headers if of_a_referrer(header)})
 
 
+def named_headers(mapping: Mapping) -> frozenset[str]:
+    """Headers over the names of what the table is of, where someone has said which table it is: then "Naam" above a
+    list of practices announces no residents."""
+    names = () if mapping.table == "referral" else OF_ORGANISATIONS
+    return frozenset(header for header, column in mapping.columns.items() if column in names)
+
+
 def is_sealed(text: str) -> bool:
     """Whether it is what is kept in the place of a text, and no text itself."""
     return SEALED.fullmatch(text) is not None

@@ -11,8 +11,10 @@ from made_files import sheet_of
 from data_access.contract import CONTRACT
 from data_access.intake import personal
 from data_access.intake.guard import guard
+from data_access.intake.mapping import named_headers
 from data_access.intake.personal import is_bsn, looks_personal, shown
 from data_access.intake.personal_headers import rule_of_header
+from data_access.intake.recognise import recognise
 
 BSN = "123456782"
 PERSONAL = {
@@ -137,3 +139,14 @@ def test_no_word_of_our_own_code_lists_or_columns_is_taken_for_a_resident() -> N
         for word in (*column.rule.codes, column.name)
     }
     assert [word for word in words if looks_personal(word)] == []
+
+
+def test_who_says_that_it_is_a_list_of_practices_may_call_its_column_naam_but_not_fill_it_with_people() -> None:
+    practices = sheet_of({"Naam": ["Praktijk 't Ven", "De Molen"], "Nr": ["1", "2"]})
+    assert [problem.rule for problem in guard(practices)] == ["guard_name"]
+    named = named_headers(recognise(practices, "s", (), table="practice"))
+    assert named == {"Naam"}
+    assert guard(practices, named=named) == []
+    people = sheet_of({"Naam": ["Jan Jansen", "Truus de Boer"], "Nr": ["1", "2"]})
+    assert [problem.rule for problem in guard(people, named=named)] == ["guard_name"]
+    assert named_headers(recognise(people, "s", (), table="referral")) == frozenset()
