@@ -39,6 +39,8 @@ def sections(k: int) -> dict[str, tuple[str, ...]]:
             "Nooit: naam, BSN, adres, geboortedatum, e-mailadres of vrije tekst over een persoon. De computer weigert "
             "bestanden met andere kolommen.",
             "De leverancier maakt de pseudoniemen. De sleutel daarvan komt niet in dit dashboard.",
+            "De naam van een verwijzer en de omschrijving van een reden worden bij het inlezen een code. De tekst zelf "
+            "blijft niet bewaard; wel een kenmerk (HMAC-SHA-256 met een geheime sleutel) met de gekozen code.",
             "Van gebruikers: gebruikersnaam, rol, gemeenten, en het wachtwoord in onleesbare vorm. In het grootboek "
             "en bij een akkoord staat de gebruikersnaam.",
         ),

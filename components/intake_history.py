@@ -6,17 +6,20 @@ import streamlit as st
 
 from components import intake_state
 from components.intake_actions import take_back
-from components.intake_rights import scope_of
+from components.intake_effects import UNDONE, show_effects
+from components.intake_rights import own_municipalities, scope_of
 from components.intake_words import table_title
 from components.plain import plain
 from data_access import cached
 from data_access.engine import DataAwayError
 from data_access.imports.history import BatchRecord, history
 from data_access.imports.outcome import TablePreview
+from data_access.imports.preview import Preview
 from data_access.imports.refused import ImportRefused
 from data_access.imports.undo import preview_undo
 from domain.dutch import day_short, local_day, moment, number
 from domain.viewer import Viewer
+from publishing.effect import Effects, effects
 
 MOST = 100
 NONE = "Er is nog niets ingelezen voor uw gemeenten."
@@ -94,7 +97,7 @@ def _undo(viewer: Viewer, batch: BatchRecord, scope: frozenset[str] | None) -> N
     if not st.toggle(WHAT, key=f"intake_undo_look_{batch.id}_{intake_state.round_number()}"):
         return
     try:
-        found = preview_undo(cached.engine(), batch.id, scope=scope)
+        found, figures = _looked_at(viewer, batch, scope)
     except (ImportRefused, DataAwayError) as refused:
         st.error(plain(str(refused)), icon=":material/error:")
         return
@@ -104,8 +107,23 @@ def _undo(viewer: Viewer, batch: BatchRecord, scope: frozenset[str] | None) -> N
                  alt=f"Wat terugdraaien van levering {batch.id} doet.")  # fmt: skip
     else:
         st.info(NOTHING)
+    show_effects(figures, UNDONE)
     st.button(UNDO.format(number=batch.id), icon=":material/undo:", key=f"intake_undo_{batch.id}",
               on_click=take_back, args=(viewer, batch.id, found.base_version))  # fmt: skip
+
+
+def _looked_at(viewer: Viewer, batch: BatchRecord, scope: frozenset[str] | None) -> tuple[Preview, Effects]:
+    """Raises ImportRefused, DataAwayError."""
+    state = cached.state()
+    if state is None:
+        return preview_undo(cached.engine(), batch.id, scope=scope), {}
+    own = own_municipalities(viewer, cached.agreements(state.token).geography)
+    touched = [area for area in own if area.code in batch.areas]
+    return effects(
+        cached.engine(), state, viewer, touched,
+        lambda look: preview_undo(cached.engine(), batch.id, scope=scope, look=look),
+        year=(batch.data_date or state.data_date).year,
+    )  # fmt: skip
 
 
 def _rows(tables: tuple[TablePreview, ...]) -> dict[str, list[str]]:

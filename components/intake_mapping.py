@@ -98,7 +98,7 @@ def twins(one: Part, other: Part) -> bool:
 
 
 def _table(work: Work, number: int, part: Part) -> None:
-    names = sorted({*tables_for(work.known.scope is None), part.mapping.table}, key=table_title)
+    names = sorted({*tables_for(every_municipality=work.known.scope is None), part.mapping.table}, key=table_title)
     chosen = st.selectbox(
         "Wat staat erin?", names, format_func=table_title, key=key("table", number), width=420,
         index=names.index(part.mapping.table),

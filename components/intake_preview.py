@@ -1,6 +1,7 @@
 """The fourth step: what taking in would do, to the rows and to the figures; and then it is done, or not."""
 
 from datetime import date
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -20,10 +21,11 @@ from data_access.imports.outcome import TablePreview
 from data_access.imports.preview import preview
 from data_access.imports.refused import ImportRefused
 from domain.agreements import Agreements
+from domain.areas import Area
 from domain.cells import DataState
 from domain.dutch import day, number, plural
 from domain.viewer import Viewer
-from publishing.effect import Effect, Incoming, effects
+from publishing.effect import effects
 
 TITLE = "Wat er verandert"
 NOT_YET = "Er is nog niets ingelezen. Klopt dit, lees het dan in."
@@ -70,11 +72,16 @@ def _shown(
     if work.shown is not None and work.shown.asked == asked:
         return work.shown
     complete = any(part.mapping.complete for part in work.taken)
-    incoming = Incoming(supplier=work.supplier, frames=frames, data_date=data_date, gone=remove)
     try:
         with st.spinner("Nagaan wat er verandert …"):
-            found = preview(cached.engine(), frames, supplier=work.supplier, complete=complete, scope=work.known.scope)
-            figures = _figures(viewer, incoming, state, agreements)
+            change = partial(preview, cached.engine(), frames, supplier=work.supplier, scope=work.known.scope)
+            found, figures = effects(
+                cached.engine(), state, viewer, _concerned(viewer, frames, agreements),
+                lambda look: change(complete=remove, look=look), year=newest_year(frames, data_date),
+                data_date=max(data_date, state.data_date),
+            )  # fmt: skip
+            if complete and not remove:  # what is gone is told, and stays
+                found = change(complete=True)
     except (ImportRefused, DataAwayError) as refused:
         st.error(plain(str(refused)), icon=":material/error:")
         st.button(STOP, on_click=intake_state.start_again, key="intake_stop_refused", icon=":material/close:")
@@ -84,25 +91,17 @@ def _shown(
     return shown
 
 
-def _figures(
-    viewer: Viewer, incoming: Incoming, state: DataState, agreements: Agreements
-) -> dict[str, tuple[Effect, ...]]:
-    """Of each own municipality that the delivery is about, in the newest year it tells of."""
-    year = newest_year(incoming)
-    named = set(incoming.frames["referral"]["municipality"]) if "referral" in incoming.frames else None
+def _concerned(viewer: Viewer, frames: dict[str, pl.DataFrame], agreements: Agreements) -> list[Area]:
+    """The own municipalities that the delivery is about."""
+    named = set(frames["referral"]["municipality"]) if "referral" in frames else None
     own = own_municipalities(viewer, agreements.geography)
-    found = {
-        area.name: effects(cached.engine(), state, agreements, viewer, area, incoming, year)
-        for area in own
-        if named is None or area.code in named
-    }
-    return {name: figures for name, figures in found.items() if figures}
+    return [area for area in own if named is None or area.code in named]
 
 
-def newest_year(incoming: Incoming) -> int:
-    days = incoming.frames["referral"]["date_referral"] if "referral" in incoming.frames else pl.Series(dtype=pl.Date)
+def newest_year(frames: dict[str, pl.DataFrame], data_date: date) -> int:
+    days = frames["referral"]["date_referral"] if "referral" in frames else pl.Series(dtype=pl.Date)
     newest = days.max()
-    return newest.year if isinstance(newest, date) else incoming.data_date.year
+    return newest.year if isinstance(newest, date) else data_date.year
 
 
 def _draw(

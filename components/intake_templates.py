@@ -5,9 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components.download import XLSX
-from components.intake_mapping import FOR_ALL, NEVER
-from components.intake_words import table_title
-from data_access.contract import CONTRACT
+from components.intake_words import table_title, tables_for
 from data_access.intake.templates import template
 
 NO_NEED = (
@@ -20,7 +18,7 @@ WHICH = "Sjabloon voor"
 def show_templates() -> None:
     with st.popover("Sjablonen", icon=":material/description:"):
         st.caption(NO_NEED)
-        names = sorted((name for name in CONTRACT if name not in (*NEVER, *FOR_ALL)), key=table_title)
+        names = sorted(tables_for(every_municipality=False), key=table_title)
         chosen = st.selectbox(WHICH, names, index=names.index("referral"), format_func=table_title,
                               key="intake_template", width=320)  # fmt: skip
         st.download_button(

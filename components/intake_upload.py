@@ -72,7 +72,7 @@ def show_upload(viewer: Viewer, geography: Geography) -> None:
 
 def _table(viewer: Viewer) -> str | None:
     """Asked before the file is looked at: the guard takes a list of names for one of residents, unless it is told."""
-    names = sorted(tables_for(scope_of(viewer) is None), key=table_title)
+    names = sorted(tables_for(every_municipality=scope_of(viewer) is None), key=table_title)
     return st.selectbox(WHAT, names, index=None, placeholder=GUESS, format_func=table_title, width=520,
                         key=f"intake_what_{intake_state.round_number()}")  # fmt: skip
 

@@ -89,7 +89,7 @@ def columns_of(table: str) -> dict[str, Column]:
     return {column.name: column for column in CONTRACT[table].columns if column.name != "layer"}
 
 
-def tables_for(every_municipality: bool) -> tuple[str, ...]:
+def tables_for(*, every_municipality: bool) -> tuple[str, ...]:
     """What may come in on screen, for a coordinator or for the administrator."""
     shut = NEVER if every_municipality else (*NEVER, *FOR_ALL)
     return tuple(name for name in CONTRACT if name not in shut)

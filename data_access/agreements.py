@@ -31,20 +31,25 @@ LAYERED = ("referral", "participation", "delivery", "population", "expense")
 def read_agreements(engine: Engine) -> Agreements:
     """Empty, not an error, where nothing was loaded. Raises DataAwayError."""
     with reading(engine) as connection:
-        return Agreements(
-            geography=_geography(connection),
-            targets=_records(connection, "target", Target),
-            statements=_records(connection, "statedfigure", Statement),
-            contradictions=_records(connection, "contradiction", Contradiction),
-            budget_lines=_records(connection, "budgetline", BudgetLine),
-            funding=_records(connection, "funding", Funding),
-            team_hours=_records(connection, "teamhoursplan", TeamHours),
-            steps=_records(connection, "trajectorystep", Step),
-            phases=_records(connection, "phase", Phase),
-            organisations=_records(connection, "welfareorganisation", Organisation),
-            practice_names=dict(read_frame(connection, "practice").select("code", "name").iter_rows()),
-            layers={name: layer for name in LAYERED if (layer := _layer(connection, name))},
-        )
+        return agreements_in(connection)
+
+
+def agreements_in(connection: Connection) -> Agreements:
+    """As they are within a transaction."""
+    return Agreements(
+        geography=_geography(connection),
+        targets=_records(connection, "target", Target),
+        statements=_records(connection, "statedfigure", Statement),
+        contradictions=_records(connection, "contradiction", Contradiction),
+        budget_lines=_records(connection, "budgetline", BudgetLine),
+        funding=_records(connection, "funding", Funding),
+        team_hours=_records(connection, "teamhoursplan", TeamHours),
+        steps=_records(connection, "trajectorystep", Step),
+        phases=_records(connection, "phase", Phase),
+        organisations=_records(connection, "welfareorganisation", Organisation),
+        practice_names=dict(read_frame(connection, "practice").select("code", "name").iter_rows()),
+        layers={name: layer for name in LAYERED if (layer := _layer(connection, name))},
+    )
 
 
 def read_geography(engine: Engine) -> Geography:

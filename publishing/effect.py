@@ -1,19 +1,21 @@
-"""What a delivery would do to the results of a municipality: the same figures, before it and after it.
+"""What a delivery, an undo or an edit would do to the results of a municipality: the same figures, before and after.
 
-For its own coordinator alone, as everything live is. Nothing is stored.
+For its own coordinator alone, as everything live is. The figures after it are counted from the rows as they are within
+the change itself, just before that is taken back: so they cannot be others than the change will give.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from data_access.contract import CONTRACT
-from data_access.frames import complete
-from data_access.programme import read_programme
-from data_access.registrations import read_registrations
+from data_access.agreements import agreements_in
+from data_access.engine import reading
+from data_access.imports.preview import Look, Preview
+from data_access.programme import programme_in
+from data_access.registrations import registrations_in
 from domain.agreements import Agreements
 from domain.areas import Area
 from domain.cells import DataState, GatedCells, Origin
@@ -32,13 +34,6 @@ RESULTS = (
     "referrals_potential", "reach_women", "reach_age", "contact_in_time", "practices_participating", "budget_burn",
 )  # fmt: skip
 """What leads each of the four results on the card, and the money."""
-COUNTED = {
-    "practice": "practices", "practiceyear": "practice_years", "participation": "participations",
-    "population": "population", "expense": "expenses", "delivery": "deliveries",
-}  # fmt: skip
-"""Tables beside the registrations that figures are counted from, and their field of Programme."""
-
-Frames = Mapping[str, pl.DataFrame]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,74 +44,59 @@ class Effect:
     after: Result
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Incoming:
-    """A delivery, typed and checked. `gone`: the supplier's rows that it no longer has are removed."""
+Effects = dict[str, tuple[Effect, ...]]
 
-    supplier: str
-    frames: Frames
-    data_date: date
-    gone: bool = False
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Rows:
+    """All that the figures of some municipalities are counted from, at one moment."""
+
+    referrals: pl.DataFrame
+    programme: Programme
+    agreements: Agreements
 
 
 def effects(
-    engine: Engine, state: DataState, agreements: Agreements, viewer: Viewer, municipality: Area,
-    incoming: Incoming, year: int,
-) -> tuple[Effect, ...]:  # fmt: skip
-    """Empty where the viewer may not see live figures of the municipality. Raises DataAwayError."""
-    if not may_see(viewer, LIVE, municipality.code):
-        return ()
-    own = {municipality.code, *(v.code for v in agreements.geography.children(municipality.code))}
-    referrals = read_registrations(engine, state, Scope(municipalities=frozenset({municipality.code})))
-    programme = read_programme(engine)
-    after = replace(state, data_date=incoming.data_date)
-    views = (
-        _view(referrals, part_of(programme, own), agreements, municipality, state, year),
-        _view(
-            _referrals(referrals, incoming, municipality.code), part_of(_programme(programme, incoming), own),
-            agreements, municipality, after, year,
-        ),
-    )  # fmt: skip
-    return tuple(
-        Effect(
-            before=CATALOGUE[key].derive(views[0], CATALOGUE[key]),
-            after=CATALOGUE[key].derive(views[1], CATALOGUE[key]),
+    engine: Engine, state: DataState, viewer: Viewer, municipalities: Iterable[Area],
+    change: Callable[[Look], Preview], *, year: int, data_date: date | None = None,
+) -> tuple[Preview, Effects]:  # fmt: skip
+    """By name of each municipality of which the viewer may see live figures. `change`: makes the preview, and calls
+    what it is given within it. `data_date`: of the figures after it; None: as the change leaves it. Raises as `change`
+    does."""
+    own = [area for area in municipalities if may_see(viewer, LIVE, area.code)]
+    if not own:
+        return change(lambda _: None), {}
+    scope = Scope(municipalities=frozenset(area.code for area in own))
+    found: list[Rows] = []
+    told = change(lambda connection: found.append(_rows(connection, scope)))
+    with reading(engine) as connection:
+        before = _rows(connection, scope)
+    later = replace(state, data_date=data_date or told.data_date)
+    return told, {
+        area.name: tuple(
+            Effect(before=now, after=then)
+            for now, then in zip(
+                _figures(before, area, state, year), _figures(found[0], area, later, year), strict=True
+            )
         )
-        for key in RESULTS
+        for area in own
+    }
+
+
+def _rows(connection: Connection, scope: Scope) -> Rows:
+    return Rows(
+        referrals=registrations_in(connection, scope),
+        programme=programme_in(connection),
+        agreements=agreements_in(connection),
     )
 
 
-def _view(
-    referrals: pl.DataFrame, programme: Programme, agreements: Agreements, area: Area, state: DataState, year: int
-) -> View:
-    own = [area.code, *(v.code for v in agreements.geography.children(area.code))]
-    cells = count_cells(referrals, programme, agreements, state.data_date).filter(pl.col("area").is_in(own))
-    gated = GatedCells(frame=cells, origin=Origin.LIVE, rule=LIVE_RULE, live=frozenset(own))
-    return View(cells=gated, agreements=agreements, area=area, period=Period(year=year), state=state)
-
-
-def _referrals(current: pl.DataFrame, incoming: Incoming, municipality: str) -> pl.DataFrame:
-    found = incoming.frames.get("referral")
-    if found is None:
-        return current
-    delivered = complete(CONTRACT["referral"], found)
-    kept = current.join(delivered, on=CONTRACT["referral"].key, how="anti")
-    if incoming.gone and (delivered["municipality"] == municipality).any():
-        kept = kept.filter(pl.col("supplier") != incoming.supplier)
-    return pl.concat([kept, delivered.filter(pl.col("municipality") == municipality).select(kept.columns)])
-
-
-def _programme(current: Programme, incoming: Incoming) -> Programme:
-    changed = {
-        field: _replaced(getattr(current, field), table, incoming.frames[table])
-        for table, field in COUNTED.items()
-        if table in incoming.frames
-    }
-    return replace(current, **changed)
-
-
-def _replaced(current: pl.DataFrame, table: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """The current rows with those that come in in the place of the ones with the same key."""
-    delivered = complete(CONTRACT[table], frame)
-    kept = current.join(delivered, on=CONTRACT[table].key, how="anti", nulls_equal=True)
-    return pl.concat([kept, delivered.select(kept.columns)])
+def _figures(rows: Rows, area: Area, state: DataState, year: int) -> list[Result]:
+    own = {area.code, *(v.code for v in rows.agreements.geography.children(area.code))}
+    referrals = rows.referrals.filter(pl.col("municipality") == area.code)
+    cells = count_cells(referrals, part_of(rows.programme, own), rows.agreements, state.data_date)
+    gated = GatedCells(
+        frame=cells.filter(pl.col("area").is_in(own)), origin=Origin.LIVE, rule=LIVE_RULE, live=frozenset(own)
+    )
+    view = View(cells=gated, agreements=rows.agreements, area=area, period=Period(year=year), state=state)
+    return [CATALOGUE[key].derive(view, CATALOGUE[key]) for key in RESULTS]

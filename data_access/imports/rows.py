@@ -12,7 +12,7 @@ from data_access.engine import trying, writing_alone
 from data_access.frames import complete, read_frame
 from data_access.imports.batches import Batch, Done, close_batch, open_batch
 from data_access.imports.outcome import refuse_dangling
-from data_access.imports.preview import Preview
+from data_access.imports.preview import Look, Preview, told_of
 from data_access.imports.refused import EditConflict
 from data_access.imports.take_in import newest_day, readied
 from data_access.imports.versions import bring_in, withdraw
@@ -44,13 +44,14 @@ def save_rows(
 
 
 def preview_rows(
-    engine: Engine, table: str, before: pl.DataFrame, after: pl.DataFrame, *, scope: frozenset[str] | None = None
-) -> Preview:
+    engine: Engine, table: str, before: pl.DataFrame, after: pl.DataFrame, *, scope: frozenset[str] | None = None,
+    look: Look | None = None,
+) -> Preview:  # fmt: skip
     """What saving would do. Raises as `save_rows` does."""
     with trying(engine) as connection:
         state = newest_state(connection)
         done = _save(connection, CONTRACT[table], (before, after), "", scope)
-    return Preview(tables=done.tables, base_version=state.number if state else 0)
+        return told_of(connection, done, state, look)
 
 
 def _save(

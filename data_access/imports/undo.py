@@ -11,7 +11,7 @@ from data_access.contract import CONTRACT
 from data_access.engine import trying, writing_alone
 from data_access.imports.batches import BATCH, Batch, Done, close_batch, open_batch
 from data_access.imports.outcome import refuse_dangling
-from data_access.imports.preview import Preview
+from data_access.imports.preview import Look, Preview, told_of
 from data_access.imports.rebuild import rebuild
 from data_access.imports.refused import ImportRefused
 from data_access.imports.take_in import refuse_changed
@@ -33,12 +33,14 @@ def undo(
         return _undo(connection, batch_id, account, scope).state
 
 
-def preview_undo(engine: Engine, batch_id: int, *, scope: frozenset[str] | None = None) -> Preview:
+def preview_undo(
+    engine: Engine, batch_id: int, *, scope: frozenset[str] | None = None, look: Look | None = None
+) -> Preview:
     """What the undo would do: rows that come back (`new`), change and go. Raises as `undo` does."""
     with trying(engine) as connection:
         before = newest_state(connection)
         done = _undo(connection, batch_id, "", scope)
-    return Preview(tables=done.tables, base_version=before.number if before else 0)
+        return told_of(connection, done, before, look)
 
 
 def _undo(connection: Connection, batch_id: int, account: str, scope: frozenset[str] | None) -> Done:

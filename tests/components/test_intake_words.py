@@ -10,11 +10,19 @@ from components.intake_cells import sheet_of, texts, with_layers
 from components.intake_editor import TABLES
 from components.intake_effects import rows
 from components.intake_errors import grouped, line
-from components.intake_mapping import FOR_ALL, NEVER
 from components.intake_months import NOT_A_DAY, TOO_LATE, read_day, today
 from components.intake_preview import changes
 from components.intake_quality import month_rows, summary, trend_word
-from components.intake_words import COLUMN_WORD, code_words, column_word, columns_of, month_word, table_title
+from components.intake_words import (
+    COLUMN_WORD,
+    FOR_ALL,
+    NEVER,
+    code_words,
+    column_word,
+    columns_of,
+    month_word,
+    table_title,
+)
 from data_access.contract import CONTRACT
 from data_access.imports.outcome import TablePreview
 from data_access.intake.convert import convert

@@ -1,7 +1,8 @@
 """What a preview says of the figures is what taking in makes of them; and it is for the own coordinator alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -10,13 +11,15 @@ from sqlalchemy import Engine
 
 from data_access.agreements import read_agreements
 from data_access.engine import engine_for
+from data_access.imports.preview import Preview, preview
 from data_access.imports.take_in import Batch, take_in
+from data_access.imports.undo import preview_undo, undo
 from data_access.migrate import migrate
 from data_access.state import current_state
 from data_access.store import store
 from domain.results import Result
 from domain.viewer import Role, Scope, Viewer
-from publishing.effect import RESULTS, Effect, Incoming, effects
+from publishing.effect import RESULTS, Effect, effects
 from tests.data_access.small_delivery import FRAMES
 
 OWN, OTHER = "GM0001", "GM0002"
@@ -43,19 +46,39 @@ def referral(case: str, municipality: str = OWN, **more: object) -> dict[str, ob
             "date_referral": date(2025, 5, 6), "gender": "male", "age": 50} | more  # fmt: skip
 
 
-def delivery(*rows: dict[str, object], gone: bool = False) -> Incoming:
-    frames = {"referral": pl.DataFrame(list(rows), infer_schema_length=None)}
-    return Incoming(supplier=SUPPLIER, frames=frames, data_date=DAY, gone=gone)
+Frames = dict[str, pl.DataFrame]
+BATCH = Batch(supplier=SUPPLIER, description="", account="x")
 
 
-def asked(engine: Engine, incoming: Incoming, role: Role = Role.COORDINATOR, area: str = OWN) -> tuple[Effect, ...]:
-    state, agreements = current_state(engine), read_agreements(engine)
+def delivery(*rows: dict[str, object]) -> Frames:
+    return {"referral": pl.DataFrame(list(rows), infer_schema_length=None)}
+
+
+def asked(
+    engine: Engine, frames: Frames, role: Role = Role.COORDINATOR, area: str = OWN, *, gone: bool = False
+) -> tuple[Effect, ...]:
+    return looked(engine, partial(preview, engine, frames, supplier=SUPPLIER, complete=gone), role, area, DAY)
+
+
+def looked(
+    engine: Engine, change: Callable[..., Preview], role: Role = Role.COORDINATOR, area: str = OWN,
+    data_date: date | None = None,
+) -> tuple[Effect, ...]:  # fmt: skip
+    state, geography = current_state(engine), read_agreements(engine).geography
     assert state is not None
-    return effects(engine, state, agreements, viewer(role), agreements.geography.by_code[area], incoming, 2025)
+    towns = [geography.by_code[area]]
+    _, found = effects(
+        engine, state, viewer(role), towns, lambda look: change(look=look), year=2025, data_date=data_date
+    )
+    return found.get(geography.by_code[area].name, ())
+
+
+def now(engine: Engine) -> list[tuple[object, ...]]:
+    return numbers([effect.before for effect in asked(engine, delivery(referral("c9", OTHER)))])
 
 
 def numbers(results: list[Result]) -> list[tuple[object, ...]]:
-    return [(r.indicator, r.value, r.base, r.n, r.status, r.data_date) for r in results]
+    return [(r.indicator, r.value, r.base, r.n, r.target, r.status, r.data_date) for r in results]
 
 
 CHANGES = {
@@ -69,25 +92,38 @@ CHANGES = {
 
 @pytest.mark.parametrize(("rows", "gone"), CHANGES.values(), ids=CHANGES)
 def test_the_figures_after_it_are_those_that_taking_in_gives(engine, rows, gone):
-    incoming = delivery(*rows, gone=gone)
-    told = asked(engine, incoming)
+    told = asked(engine, delivery(*rows), gone=gone)
     assert [e.after.indicator for e in told] == list(RESULTS)
-    take_in(engine, incoming.frames, Batch(supplier=SUPPLIER, description="", account="x"), data_date=DAY,
-            remove_gone=gone)  # fmt: skip
-    now = asked(engine, delivery(referral("c9", OTHER)))
-    assert numbers([e.after for e in told]) == numbers([e.before for e in now])
+    take_in(engine, delivery(*rows), BATCH, data_date=DAY, remove_gone=gone)
+    assert numbers([e.after for e in told]) == now(engine)
 
 
-def test_another_table_counts_too(engine):
-    frame = pl.DataFrame([{"area": OWN, "day": date(2025, 6, 1), "line": "Coach", "fund": "pok",
-                           "amount_cents": 12345}])  # fmt: skip
-    incoming = Incoming(supplier=SUPPLIER, frames={"expense": frame}, data_date=DAY)
-    told = asked(engine, incoming)
-    take_in(engine, incoming.frames, Batch(supplier=SUPPLIER, description="", account="x"), data_date=DAY,
-            remove_gone=False)  # fmt: skip
-    now = asked(engine, delivery(referral("c9", OTHER)))
-    assert numbers([e.after for e in told]) == numbers([e.before for e in now])
-    assert told[-1].before.value != told[-1].after.value
+TABLES = {
+    "expense": {"area": OWN, "day": date(2025, 6, 1), "line": "Coach", "fund": "pok", "amount_cents": 12345},
+    "budgetline": {"area": OWN, "year": 2025, "position": 7, "line": "Coach", "amount_cents": 900000, "source": "s"},
+    "target": {"indicator": "practices_participating", "area": OWN, "period": "2025", "kind": "path", "value": 5.0,
+               "position": 1, "stated_by": "raad", "source": "s"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_another_table_counts_too(engine, table):
+    frames = {table: pl.DataFrame([TABLES[table]])}
+    told = asked(engine, frames)
+    take_in(engine, frames, BATCH, data_date=DAY, remove_gone=False)
+    assert numbers([e.after for e in told]) == now(engine)
+    assert any(numbers([e.before]) != numbers([e.after]) for e in told)
+
+
+def test_an_undo_tells_its_figures_too(engine):
+    before = now(engine)
+    take_in(engine, delivery(referral("n1"), referral("c1", gender="male")), BATCH, data_date=None, remove_gone=False)
+    between = now(engine)
+    told = looked(engine, partial(preview_undo, engine, 2))
+    assert before != between
+    assert (numbers([e.before for e in told]), numbers([e.after for e in told])) == (between, before)
+    undo(engine, 2, "x")
+    assert now(engine) == before
 
 
 def test_nothing_is_stored(engine):
