@@ -20,7 +20,7 @@ from data_access.door.attempts import LockedError
 from data_access.door.secrets import new_secret
 from data_access.door.sessions import Begun, begin
 from data_access.door.trace import record
-from data_access.passwords import MOST_BYTES
+from data_access.passwords import MOST_BYTES, SAMPLE_PASSWORD
 from data_access.settings import idle_minutes, lock_minutes, session_hours
 from domain.dutch import listing
 from domain.sign_ins import Ending
@@ -28,7 +28,6 @@ from domain.trace import Kind
 
 WRONG = "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw, of vraag de beheerder."
 GONE = "Dit account heeft geen toegang meer. Vraag de beheerder, of meld u aan met een ander account."
-SAMPLE_PASSWORD = "welzijn-op-recept"  # noqa: S105  (no secret: it stands on the screen, with sample data only)
 
 
 def locked() -> str:

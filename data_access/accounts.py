@@ -1,6 +1,5 @@
 """Local accounts: who may sign in, as what, and for which areas."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -9,22 +8,30 @@ from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from data_access.agreements import read_geography
-from data_access.engine import reading, writing
+from data_access.door import trace
+from data_access.door.account_rules import (
+    EVERYTHING,
+    AccountError,
+    check_account,
+    check_scope,
+    guessable,
+    municipalities,
+)
+from data_access.engine import reading, writing_alone
 from data_access.models import Account
 from data_access.passwords import PasswordError, hash_password
 from data_access.tables import table_of
-from domain.areas import Geography, Level
-from domain.dutch import listing
+from domain.areas import Geography
+from domain.sign_ins import By
+from domain.trace import Kind
 from domain.viewer import Role, Scope, Viewer
 
-__all__ = ["AccountError", "AccountRow", "accounts", "add_account", "credentials", "hash_password", "viewer_of"]
+__all__ = [
+    "EVERYTHING", "AccountError", "AccountRow", "account_named", "accounts", "add_account", "check_scope",
+    "credentials", "hash_password", "viewer_from", "viewer_of",
+]  # fmt: skip
 
-EVERYTHING = "all"
-NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
-
-
-class AccountError(ValueError):
-    """An account that is not accepted; the text is a Dutch sentence with what to do."""
+NOBODY = By()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,43 +58,28 @@ def add_account(
     scope: str,
     home: str | None = None,
     sample: bool = False,
+    must_change: bool = False,
+    by: By = NOBODY,
     rounds: int = 12,
 ) -> None:
     """`scope` is `all` or area codes with spaces between. Raises AccountError, DataAwayError."""
-    known, areas = read_geography(engine), scope.split()
-    _check(name.lower(), role, areas, home, known)
+    known, areas, name = read_geography(engine), scope.split(), name.lower()
+    check_account(name, role, areas, home, known)
     try:
-        hashed = hash_password(password, rounds)
+        hashed = hash_password(password, rounds, known=guessable(name, known), sample=sample)
     except PasswordError as error:
         raise AccountError(str(error)) from error
     row = insert(table_of(Account)).values(
-        name=name.lower(), password_hash=hashed, role=role, scope=" ".join(areas), home=home, sample=sample,
-        created=datetime.now(UTC),
+        name=name, password_hash=hashed, role=role, scope=" ".join(areas), home=home, sample=sample,
+        must_change=must_change, created=datetime.now(UTC),
     )  # fmt: skip
+    told = {"name": name, "role": role, "scope": " ".join(areas), "home": home}
     try:
-        with writing(engine) as connection:
+        with writing_alone(engine, trace.TURN) as connection:
             connection.execute(row)
+            trace.append(connection, Kind.ACCOUNT_ADDED, account=by.account, address=by.address, about=told)
     except IntegrityError as error:
-        raise AccountError(f"Er is al een account met de naam {name.lower()}. Kies een andere naam.") from error
-
-
-def _check(name: str, role: str, areas: list[str], home: str | None, known: Geography) -> None:
-    if not NAME.fullmatch(name):
-        raise AccountError(
-            "De naam bestaat uit 2 tot 64 tekens: kleine letters, cijfers, punt, streepje, onderstreping of apenstaart."
-        )
-    if role not in set(Role):
-        raise AccountError(f"De rol {role} bestaat niet. Kies {listing([r.value for r in Role])}.")
-    if not areas:
-        raise AccountError("Geef een bereik: all, of de codes van gemeenten of regio's met een spatie ertussen.")
-    for code in [] if areas == [EVERYTHING] else areas:
-        if code not in known.by_code or known.by_code[code].level is Level.VILLAGE:
-            raise AccountError(
-                f"Het gebied {code} staat niet als regio of gemeente in de database. Gebruik een CBS-code (GM0153), "
-                "een regiocode of all, en laad eerst de gegevens."
-            )
-    if home is not None and home not in known.by_code:
-        raise AccountError(f"Het gebied {home} (home) staat niet in de database. Laad eerst de gegevens.")
+        raise AccountError(f"Er is al een account met de naam {name}. Kies een andere naam.") from error
 
 
 def accounts(engine: Engine) -> list[AccountRow]:
@@ -135,11 +127,6 @@ def viewer_from(
 ) -> Viewer:  # fmt: skip
     """A region in the scope stands for its municipalities of today, `all` for every municipality."""
     return Viewer(
-        name=name, role=Role(role), scope=Scope(municipalities=_municipalities(scope.split(), geography)), home=home,
+        name=name, role=Role(role), scope=Scope(municipalities=municipalities(scope.split(), geography)), home=home,
         session=session, must_change=must_change, external=external,
     )  # fmt: skip
-
-
-def _municipalities(areas: list[str], geography: Geography) -> frozenset[str]:
-    every = geography.of_level(Level.MUNICIPALITY)
-    return frozenset(m.code for m in every if areas == [EVERYTHING] or m.code in areas or m.parent in areas)

@@ -7,6 +7,7 @@ import polars as pl
 from sqlalchemy import Engine
 
 from data_access.accounts import accounts, add_account
+from data_access.passwords import SAMPLE_PASSWORD
 from data_access.store import store
 from domain.viewer import Role
 from sample_data.frames import sample_frames
@@ -14,7 +15,7 @@ from sample_data.published import ENSCHEDE, HVT, TWENTE
 from sample_data.world import DATA_DATE
 
 SUPPLIER, DESCRIPTION = "voorbeeld", "Voorbeeldgegevens"
-PASSWORD = "welzijn-op-recept"  # noqa: S105  (stands on the screen: these accounts exist only with the sample data)
+PASSWORD = SAMPLE_PASSWORD
 ACCOUNTS: Mapping[Role, tuple[str, str | None]] = MappingProxyType({
     Role.COUNCIL: ("all", ENSCHEDE),
     Role.ALDERMAN: ("all", ENSCHEDE),

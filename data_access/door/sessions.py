@@ -132,6 +132,12 @@ def end_all(engine: Engine, account: str, by: Ending) -> int:
         return ended.rowcount
 
 
+def end_within(connection: Connection, account: str, by: Ending, *, but: str = "") -> None:
+    """As `end_all`, in the transaction of the caller, and without the session `but`."""
+    session = table_of(SignInSession)
+    connection.execute(_ending(by, datetime.now(UTC)).where(session.c.account == account, session.c.id != but))
+
+
 def _ending(by: Ending, now: datetime) -> Update:
     session = table_of(SignInSession)
     return (

@@ -44,7 +44,7 @@ def installation(var: Path, patch: pytest.MonkeyPatch) -> Iterator[Engine]:
     engine = engine_for(f"sqlite:///{var / 'wor.db'}")
     fill(engine, SAMPLE_PASSWORD)
     add_account(engine, name="regisseur", password=SAMPLE_PASSWORD, role=Role.COORDINATOR.value, scope=ENSCHEDE,
-                rounds=ROUNDS)  # fmt: skip
+                sample=True, rounds=ROUNDS)  # fmt: skip
     patch.setenv("WOR_VAR", str(var))
     patch.setattr(cached, "engine", lambda: engine)
     patch.setattr(publishing_region, "missing_consents", missing)

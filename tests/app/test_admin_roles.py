@@ -13,6 +13,7 @@ from domain.permissions import ACCOUNT, ADMIN
 from domain.viewer import ROLE_LABEL, Role
 
 pytestmark = pytest.mark.server
+OTHER = "drie blauwe fietsen"
 
 
 @pytest.mark.parametrize("role", Role)
@@ -38,9 +39,9 @@ def test_everyone_reads_on_mijn_account_as_what_they_are_in(server_url, role):
 def test_accounts_can_be_made_before_there_are_figures(tmp_path):
     engine = engine_of(tmp_path)
     migrate(engine)
-    add_account(engine, name="eerste", password=SAMPLE_PASSWORD, role="beheerder", scope="all", rounds=ROUNDS)
+    add_account(engine, name="eerste", password=OTHER, role="beheerder", scope="all", rounds=ROUNDS)
     with serve(tmp_path) as url, Visitor(url) as visitor:
         visitor.open(ADMIN.slug)
-        screen = visitor.sign_in("eerste", SAMPLE_PASSWORD)
+        screen = visitor.sign_in("eerste", OTHER)
         assert "eerste" in str(screen.payloads)
         assert not screen.exceptions

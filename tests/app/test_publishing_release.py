@@ -17,7 +17,6 @@ from components.publishing_ledger import NONE, SOUND
 from components.publishing_making import BROKEN, GOES_ON
 from components.publishing_region import DECIDE, NEVER, OLDER
 from components.publishing_rights import may_release
-from components.sign_in_form import SAMPLE_PASSWORD
 from data_access.accounts import add_account
 from data_access.drafts import read_draft
 from data_access.releases import all_releases
@@ -140,7 +139,7 @@ def test_a_release_is_not_made_for_who_lost_the_right_meanwhile(engine, monkeypa
     (Role.COORDINATOR, "all", False),
 ])  # fmt: skip
 def test_a_region_is_released_by_its_own_administrator(engine, role, own, may):
-    add_account(engine, name="ander", password=SAMPLE_PASSWORD, role=role.value, scope=own, rounds=ROUNDS)
+    add_account(engine, name="ander", password="drie blauwe fietsen", role=role.value, scope=own, rounds=ROUNDS)
     viewer = signed_in("ander")
     assert may_release(viewer, TWENTE) is may
     assert not may_release(replace(viewer, session="of no one"), TWENTE)

@@ -21,6 +21,8 @@ from domain.viewer import Role
 from sample_data import install
 
 pytestmark = pytest.mark.server
+OTHER = "drie blauwe fietsen"
+"""Of accounts that are not of the sample data: those cannot have its password."""
 
 
 @pytest.mark.parametrize("role", Role)
@@ -70,12 +72,12 @@ def test_the_password_on_the_screen_is_the_one_of_the_sample_accounts():
 
 def test_without_sample_data_neither_accounts_nor_banner_are_shown(tmp_path):
     engine = engine_of(tmp_path)
-    fill(engine, SAMPLE_PASSWORD, sample=False)
+    fill(engine, OTHER, sample=False)
     with serve(tmp_path) as url, Visitor(url) as visitor:
         screen = visitor.open()
         assert SAMPLE not in screen.words
         assert SAMPLE_PASSWORD not in screen.text
-        assert SAMPLE not in visitor.sign_in("raadslid", SAMPLE_PASSWORD).words
+        assert SAMPLE not in visitor.sign_in("raadslid", OTHER).words
 
 
 def test_the_server_gives_the_cookie_to_who_has_just_signed_in_and_leads_back(server_url):
@@ -146,10 +148,10 @@ def test_signing_out_shows_the_form_and_sends_the_browser_to_where_the_cookie_is
 
 def test_a_removed_account_finds_the_door_shut_at_the_next_run(server_url, world_var):
     engine = engine_of(world_var)
-    add_account(engine, name="tijdelijk", password=SAMPLE_PASSWORD, role="raadslid", scope="GM0153", rounds=ROUNDS)
+    add_account(engine, name="tijdelijk", password=OTHER, role="raadslid", scope="GM0153", rounds=ROUNDS)
     with Visitor(server_url) as visitor:
         visitor.open("bereik")
-        assert not visitor.sign_in("tijdelijk", SAMPLE_PASSWORD).hidden_navigation
+        assert not visitor.sign_in("tijdelijk", OTHER).hidden_navigation
         with engine.begin() as connection:
             connection.execute(text("delete from account where name = 'tijdelijk'"))
         screen = visitor.run()
@@ -171,9 +173,9 @@ def test_an_empty_installation_says_how_to_make_the_first_account(tmp_path):
 def test_an_account_without_data_is_told_how_to_load_them(tmp_path):
     engine = engine_of(tmp_path)
     migrate(engine)
-    add_account(engine, name="eerste", password=SAMPLE_PASSWORD, role="beheerder", scope="all", rounds=ROUNDS)
+    add_account(engine, name="eerste", password=OTHER, role="beheerder", scope="all", rounds=ROUNDS)
     with serve(tmp_path) as url, Visitor(url) as visitor:
         visitor.open("bereik")
-        screen = visitor.sign_in("eerste", SAMPLE_PASSWORD)
+        screen = visitor.sign_in("eerste", OTHER)
         assert failure.NO_DATA in screen.words
         assert set(screen.widgets) == {"Afmelden"}
