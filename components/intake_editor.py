@@ -35,8 +35,10 @@ QUIET = "<style>[data-testid=stElementToolbar] { display: none }</style>"
 """The bar above the table has English words that cannot be set."""
 HOW = (
     "Klik op een vak en typ. Onder de laatste rij komt een nieuwe. Zet een vinkje bij **Weg** om een rij te "
-    "verwijderen. Datums schrijft u als 31-12-2026, bedragen in euro's."
+    "verwijderen. Datums schrijft u als 31-12-2026, bedragen in euro's. Klaar? Bekijk de wijzigingen, en bewaar ze dan."
 )
+LOOK = "Bekijk de wijzigingen"
+SINCE = "U hebt daarna nog iets veranderd. Bekijk de wijzigingen opnieuw. Er is nog niets bewaard."
 UNCHANGED = "U hebt nog niets veranderd."
 SAVE, UNDO = "Bewaar de wijzigingen", "Begin opnieuw"
 SAVED = "{table} van {area}: bewaard. Op Geschiedenis kunt u dit terugdraaien."
@@ -44,6 +46,7 @@ WRONG = "Verbeter eerst deze cellen. Er is nog niets bewaard."
 
 
 def show_editor(viewer: Viewer, selection: Selection, agreements: Agreements) -> None:
+    """Nothing runs while someone types: what is typed during a run is lost on the way. A button sends all of it."""
     areas = _areas(viewer, agreements)
     table = st.selectbox("Tabel", TABLES, format_func=table_title, key="intake_edit_table", width=360)
     chosen = selection.area if selection.area in areas else areas[0]
@@ -57,9 +60,19 @@ def show_editor(viewer: Viewer, selection: Selection, agreements: Agreements) ->
     st.html(QUIET)
     edited = st.data_editor(
         _editable(before, columns, known), num_rows="add", hide_index=True, key=f"intake_edit_{name}", width="stretch",
-        column_config=_config(columns, known), alt=f"{table_title(table)} van {area.name}",
+        column_config=_config(columns, known), alt=f"{table_title(table)} van {area.name}", placeholder="",
+        on_change="ignore",
     )  # fmt: skip
-    kept = _kept(edited.to_dicts(), viewer, table)
+    typed = edited.to_dicts()
+    if st.button(LOOK, key="intake_edit_look", icon=":material/fact_check:"):
+        intake_state.look_at(name, typed)
+    looked = intake_state.looked_at(name)
+    if looked is None:
+        return
+    if looked != typed:
+        st.info(SINCE, icon=":material/info:")
+        return
+    kept = _kept(typed, viewer, table)
     fixed = {"area": area.code} if "area" in columns_of(table) else {}
     sheet, mapping = sheet_of(kept, table, columns, known, fixed)
     _judge(viewer, table, area, before, convert(sheet, mapping, known))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # every page runs this file, and needs none of these
     from publishing.effect import Effect
 
 HELD, ROUND, TOLD, KEPT, LAST = "intake_held", "intake_round", "intake_told", "intake_kept", "intake_last"
+LOOKED = "intake_looked"
 STALE = 3600
 """Seconds. Reading takes less: what is older was left by a process that was killed."""
 
@@ -120,7 +121,7 @@ def drop() -> None:
 def start_again() -> None:
     """Forgets the delivery and what was said of it; the next one starts with an empty place for files."""
     drop()
-    for key in (TOLD, KEPT):
+    for key in (TOLD, KEPT, LOOKED):
         st.session_state.pop(key, None)
     next_round()
 
@@ -137,6 +138,17 @@ def kept(name: str, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
     if name not in frames:
         frames[name] = make()
     return frames[name]
+
+
+def look_at(name: str, rows: list[dict[str, Any]]) -> None:
+    """The rows of an editor as they are when someone asks what they would change."""
+    st.session_state[LOOKED] = (name, rows)
+
+
+def looked_at(name: str) -> list[dict[str, Any]] | None:
+    """What was looked at in this editor last: only that is saved."""
+    held, rows = st.session_state.get(LOOKED, (None, None))
+    return rows if held == name else None
 
 
 def next_round() -> None:

@@ -1,8 +1,10 @@
 """Gegevens in a real browser: a coordinator of Hof van Twente takes a spreadsheet to figures on Overzicht."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from conftest import engine_of, serve
 from playwright.sync_api import Page, expect
@@ -10,8 +12,10 @@ from test_door_in_browser import serious, sign_in
 from world import fill
 
 from components.sign_in_form import SAMPLE_PASSWORD
+from data_access.contract import CONTRACT
 from data_access.engine import reading
-from data_access.frames import read_frame
+from data_access.frames import complete, read_frame
+from data_access.imports.rows import save_rows
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 HEAD = "Zaaknummer;Cliëntnr;Datum verwijzing;Geslacht;Leeftijd;Kern;Reden verwijzing;Mening"
@@ -126,3 +130,70 @@ def test_the_other_parts_are_accessible_and_within_the_screen(tab, part):
     tab.locator("[data-testid=stButtonGroup]").get_by_text(part).click()
     still(tab)
     readable(tab)
+
+
+def milestone(name: str) -> pl.DataFrame:
+    row = {"area": "GM1735", "position": 1, "name": name, "planned": date(2026, 12, 31), "source": "Projectplan"}
+    return complete(CONTRACT["milestone"], pl.DataFrame([row]))
+
+
+def milestones(tab: Page) -> None:
+    """The editor of the milestones, with its first cell chosen."""
+    tab.locator("[data-testid=stButtonGroup]").get_by_text("Tabellen").click()
+    still(tab)
+    table = tab.get_by_role("combobox", name="Tabel")
+    table.fill("Mijlpalen")
+    table.press("Enter")
+    still(tab)
+    frame = tab.locator("[data-testid=stDataFrame]").first.bounding_box()
+    tab.mouse.click(frame["x"] + 60, frame["y"] + 52)
+    tab.wait_for_timeout(600)
+
+
+def type_cells(tab: Page, *texts: str) -> None:
+    """As fast as people type. The last cell is still open when they are done."""
+    for place, text in enumerate(texts):
+        if place:
+            tab.keyboard.press("Tab")
+        tab.keyboard.type(text, delay=80)
+
+
+def test_a_row_that_is_typed_without_a_pause_is_stored_whole(tab, var):
+    milestones(tab)
+    type_cells(tab, "1", "Eerste overleg", "31-12-2026", "", "Projectplan")
+    press(tab, "Bekijk de wijzigingen")
+    expect(tab.get_by_text("Dit verandert: 1 rij nieuw.")).to_be_visible()
+    press(tab, "Bewaar de wijzigingen")
+    expect(tab.get_by_text("Mijlpalen van Hof van Twente: bewaard.")).to_be_visible()
+    with reading(engine_of(var)) as connection:
+        assert read_frame(connection, "milestone").equals(milestone("Eerste overleg"))
+
+
+def test_what_is_typed_after_the_look_is_not_saved_unseen(tab, var):
+    first = milestone("Eerste overleg")
+    save_rows(engine_of(var), "milestone", first.clear(), first, "een")
+    milestones(tab)
+    type_cells(tab, "2")
+    press(tab, "Bekijk de wijzigingen")
+    expect(tab.get_by_text("Dit verandert: 1 rij nieuw, 1 rij weg.")).to_be_visible()
+    frame = tab.locator("[data-testid=stDataFrame]").first.bounding_box()
+    tab.mouse.click(frame["x"] + 60, frame["y"] + 52)
+    tab.wait_for_timeout(600)
+    type_cells(tab, "3")
+    press(tab, "Bewaar de wijzigingen")
+    expect(tab.get_by_text("U hebt daarna nog iets veranderd.")).to_be_visible()
+    with reading(engine_of(var)) as connection:
+        assert read_frame(connection, "milestone").equals(first)
+
+
+def test_who_edits_a_row_that_someone_else_changed_is_told_and_overwrites_nothing(tab, var):
+    engine, first = engine_of(var), milestone("Eerste overleg")
+    save_rows(engine, "milestone", first.clear(), first, "een")
+    milestones(tab)
+    save_rows(engine, "milestone", first, milestone("Van een ander"), "een ander")
+    type_cells(tab, "1", "Van mij")
+    press(tab, "Bekijk de wijzigingen")
+    expect(tab.get_by_text("Iemand anders heeft intussen dezelfde rijen veranderd")).to_be_visible()
+    expect(tab.get_by_role("button", name="Bewaar de wijzigingen")).to_have_count(0)
+    with reading(engine) as connection:
+        assert read_frame(connection, "milestone")["name"].to_list() == ["Van een ander"]
