@@ -15,10 +15,12 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
-from components import failure, passage
+from components import external_button, failure, passage
 from components.answers import Answers
+from components.external_door import ExternalDoor
 from data_access import cached
 from data_access.engine import DataAwayError
+from data_access.oidc_file import provider
 from data_access.settings import SettingError, check_settings
 
 LOG = logging.getLogger("wor")
@@ -50,10 +52,18 @@ def health(_request: Request) -> JSONResponse:
     return JSONResponse({"status": "gezond", **version})
 
 
+try:
+    EXTERNAL = provider()
+except SettingError as wrong:
+    raise SystemExit(str(wrong)) from None
+if EXTERNAL:  # the way to the provider and back is signed by it; Streamlit takes it from nowhere else at this point
+    os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = EXTERNAL.cookie_key
+
 app = App(
     Path(__file__).with_name("app.py"),
     routes=[Route("/gezond", health), *passage.ROUTES],
-    middleware=[Middleware(Answers)],
+    middleware=[Middleware(Answers), Middleware(ExternalDoor)],
+    secrets=external_button.secrets(EXTERNAL) if EXTERNAL else None,
     on_script_error=report,
 )
 

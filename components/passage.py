@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from components import external_exit
 from components.answers import ADDRESSES
 from data_access import cached
 from data_access.door.sessions import exchange
@@ -32,7 +33,7 @@ def way_in(ticket: str, to: str) -> str:
 def enter(request: Request) -> RedirectResponse:
     """A ticket that is false, used or old gives no cookie: the visitor then stands at the sign-in again. Nor does one
     that another site sends somebody with, to have them work in a session that is not theirs."""
-    answer = RedirectResponse(_inside(request.query_params.get("naar", "/")), status_code=303)
+    answer = RedirectResponse(inside(request.query_params.get("naar", "/")), status_code=303)
     ticket = request.query_params.get("bewijs", "")
     if not ticket or request.headers.get("sec-fetch-site") in ELSEWHERE:
         return answer
@@ -41,21 +42,22 @@ def enter(request: Request) -> RedirectResponse:
     except DataAwayError:
         return answer
     if given:
-        secret, until = given
-        _set(answer, request, secret, int((until - datetime.now(UTC)).total_seconds()))
+        give(answer, request, *given)
     return answer
 
 
-def _set(answer: RedirectResponse, request: Request, secret: str, seconds: int) -> None:
-    safe = request.url.scheme == "https"
+def give(answer: RedirectResponse, request: Request, secret: str, until: datetime) -> None:
+    """The cookie, for as long as the session can last."""
+    safe, seconds = request.url.scheme == "https", int((until - datetime.now(UTC)).total_seconds())
     answer.set_cookie(
         SAFE_NAME if safe else PLAIN_NAME, secret, max_age=seconds, httponly=True, samesite="strict", secure=safe
     )
 
 
 def leave(request: Request) -> RedirectResponse:
-    """The run that sent the browser here has ended the session already."""
-    answer = RedirectResponse("/", status_code=303)
+    """The run that sent the browser here has ended the session already; the provider's ends by its own address."""
+    secret = cookie_of(request)
+    answer = RedirectResponse(external_exit.way_out(secret) if secret else "/", status_code=303)
     for name in COOKIES:
         answer.delete_cookie(name, httponly=True, samesite="strict", secure=name == SAFE_NAME)
     return answer
@@ -65,7 +67,7 @@ def cookie_of(request: Request) -> str | None:
     return next((value for name in COOKIES if (value := request.cookies.get(name))), None)
 
 
-def _inside(address: str) -> str:
+def inside(address: str) -> str:
     """Only to a page of the dashboard, never to another host."""
     parts = urlsplit(address)
     path = parts.path if parts.path in ADDRESSES else "/"

@@ -6,7 +6,7 @@ The browser has a secret in a cookie; a tab that came in before it had the cooki
 import streamlit as st
 from sqlalchemy import Engine
 
-from components import sign_in_form, visitor
+from components import external_button, sign_in_form, visitor
 from components.passage import LEAVE, way_in
 from data_access import cached
 from data_access.door.sessions import by_cookie, end, viewer_in
@@ -30,6 +30,7 @@ def current_viewer(engine: Engine, geography: Geography, *, sample: bool) -> Vie
     found = viewer_in(engine, session, geography) if session else Ending.UNKNOWN
     if isinstance(found, Viewer):
         st.session_state[SESSION] = session
+        external_button.told()
         return found
     if session and (SESSION in st.session_state or ENDED not in st.session_state):
         _shut(engine, session, found)

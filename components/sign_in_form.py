@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from streamlit_authenticator import Hasher
 from streamlit_authenticator.models import AuthenticationModel
 
-from components import failure, visitor
+from components import external_button, failure, visitor
 from components.look import QUIET_INPUTS
 from components.plain import plain
 from data_access.accounts import accounts, credentials
@@ -20,6 +20,7 @@ from data_access.door.attempts import LockedError
 from data_access.door.secrets import new_secret
 from data_access.door.sessions import Begun, begin
 from data_access.door.trace import record
+from data_access.oidc_file import provider
 from data_access.passwords import MOST_BYTES, SAMPLE_PASSWORD
 from data_access.settings import idle_minutes, lock_minutes, session_hours
 from domain.dutch import listing
@@ -54,25 +55,32 @@ def ended(why: Ending) -> str:
 def show(engine: Engine, why: Ending | None, *, sample: bool) -> Begun | None:
     """Draws the form; a session begins in the run that receives a name and password that belong together."""
     st.title("Welzijn op Recept")
-    if why and ended(why):
-        st.warning(ended(why))
-    if not accounts(engine):
+    external, told = provider(), external_button.told() or (ended(why) if why else "")
+    if told:
+        st.warning(told)
+    if external:
+        external_button.show(external)
+        if not external.local_accounts:
+            return None
+    elif not accounts(engine):
         failure.no_account()
         return None
-    submitted, name, password = _form()
+    submitted, name, password = _form(beside=external is not None)
     begun = _try(engine, name, password) if submitted else None
     if sample and begun is None:
         _sample_accounts(engine)
     return begun
 
 
-def _form() -> tuple[bool, str, str]:
+def _form(*, beside: bool) -> tuple[bool, str, str]:
+    """`beside`: the first choice is another."""
     with st.form("sign_in", width=420):
         st.subheader("Aanmelden")
         st.html(QUIET_INPUTS)
         name = st.text_input("Gebruikersnaam", autocomplete="username")
         password = st.text_input("Wachtwoord", type="password", autocomplete="current-password")
-        return st.form_submit_button("Aanmelden", type="primary"), name or "", password or ""
+        submitted = st.form_submit_button("Aanmelden", type="secondary" if beside else "primary")
+        return submitted, name or "", password or ""
 
 
 def _try(engine: Engine, name: str, password: str) -> Begun | None:

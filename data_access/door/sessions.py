@@ -48,6 +48,7 @@ def begin(engine: Engine, account: str, address: str, *, proof: str | None = Non
             proof=digest(proof) if proof else None, id_token=id_token, ended_by="",
         ))  # fmt: skip
         connection.execute(delete(session).where(session.c.expires < now - KEPT))
+        connection.execute(update(session).where(session.c.expires < now, session.c.id_token != "").values(id_token=""))
     return begun
 
 
@@ -68,6 +69,17 @@ def exchange(engine: Engine, ticket: str, cookie: str | None = None) -> tuple[st
         if cookie:
             connection.execute(_ending(Ending.REPLACED, now).where(session.c.cookie_hash == digest(cookie)))
     return secret, row.expires
+
+
+def take_id_token(engine: Engine, secret: str) -> str:
+    """What the provider wants to see of a session that was signed out, given once; empty where there is none."""
+    session = table_of(SignInSession)
+    mine = (session.c.cookie_hash == digest(secret), session.c.ended_by == Ending.SIGNED_OUT.value)
+    with writing(engine) as connection:
+        token = connection.execute(select(session.c.id_token).where(*mine)).scalar()
+        if token:
+            connection.execute(update(session).where(*mine).values(id_token=""))
+    return token or ""
 
 
 def by_cookie(engine: Engine, secret: str) -> str | None:
@@ -139,11 +151,11 @@ def end_within(connection: Connection, account: str, by: Ending, *, but: str = "
 
 
 def _ending(by: Ending, now: datetime) -> Update:
+    """The token of the provider stays for who signed out, on the way to the provider: no longer than it is needed."""
     session = table_of(SignInSession)
-    return (
-        update(session).where(session.c.ended.is_(None))
-        .values(ended=now, ended_by=by.value, ticket_hash=None, ticket_until=None)
-    )  # fmt: skip
+    values = {"ended": now, "ended_by": by.value, "ticket_hash": None, "ticket_until": None}
+    no_token = {} if by is Ending.SIGNED_OUT else {"id_token": ""}
+    return update(session).where(session.c.ended.is_(None)).values(**values, **no_token)
 
 
 def open_sessions(engine: Engine) -> tuple[OpenSession, ...]:

@@ -38,7 +38,7 @@ def free_port() -> int:
 @contextmanager
 def serve(var: Path, command: tuple[str, ...] = ("server.py",), **settings: str) -> Iterator[str]:
     """The address of a server that has started; its log is `var`/server.log."""
-    port = free_port()
+    port = int(settings.get("PORT") or free_port())
     environment = {**os.environ, "WOR_VAR": str(var), "DATABASE_URL": f"sqlite:///{var / 'wor.db'}",
                    "PORT": str(port), "STREAMLIT_SERVER_PORT": str(port), **settings}  # fmt: skip
     with (var / "server.log").open("w") as log:
