@@ -14,6 +14,8 @@ from data_access.settings import SettingError
 LOG = logging.getLogger("wor.door")
 SECONDS = 5
 HERE = "/"
+LARGEST_HINT = 2500
+"""Of a token, in characters: a proxy takes headers of 4 KB as it comes. Without it the provider may ask who leaves."""
 
 
 def way_out(secret: str) -> str:
@@ -29,7 +31,8 @@ def way_out(secret: str) -> str:
     except (DataAwayError, SettingError, httpx.HTTPError, ValueError) as error:
         LOG.warning("no sign-out at the provider: %s", type(error).__name__)
         return HERE
-    return build_logout_url(address, known.client_id, known.callback, token) if address else HERE
+    hint = token if len(token) <= LARGEST_HINT else None
+    return build_logout_url(address, known.client_id, known.callback, hint) if address else HERE
 
 
 def _end_session(metadata: str) -> str:

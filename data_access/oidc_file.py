@@ -99,10 +99,11 @@ def _client_secret(found: Mapping[str, Any]) -> str:
     path = Path(_text(found, "client_secret_file"))
     try:
         secret = path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(f"client_secret_file wijst naar {path}, maar dat bestand is niet te lezen.") from error
+    except (OSError, UnicodeDecodeError):
+        # The path is not repeated, nor is the cause: some write the secret itself there.
+        raise SettingError("client_secret_file wijst naar een bestand dat niet te lezen is. Pas het pad aan.") from None
     if not secret:
-        raise SettingError(f"Het bestand {path} (client_secret_file) is leeg. Zet het geheim van de aanbieder erin.")
+        raise SettingError("Het bestand van client_secret_file is leeg. Zet het geheim van de aanbieder erin.")
     return secret
 
 

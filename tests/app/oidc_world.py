@@ -50,6 +50,8 @@ class World:
     url: str
     provider: FakeProvider
     file: Path
+    database: str
+    settings: dict[str, str]
 
     def browser(self) -> "Browser":
         return Browser(self)
@@ -61,9 +63,10 @@ def world(var: Path, **settings: str) -> Iterator[World]:
     own, port = free_port(), free_port()
     url = f"http://127.0.0.1:{own}"
     file = written(var / "oidc.toml", f"http://127.0.0.1:{port}")
-    oidc = {"WOR_OIDC": str(file), "WOR_OIDC_SECRET": SECRET, "WOR_ADDRESS": url, "WOR_COOKIE_KEY": KEY}
-    with serving(port, url) as provider, serve(var, PORT=str(own), **{**oidc, **settings}):
-        yield World(url, provider, file)
+    given = {"WOR_OIDC": str(file), "WOR_OIDC_SECRET": SECRET, "WOR_ADDRESS": url, "WOR_COOKIE_KEY": KEY,
+             "DATABASE_URL": f"sqlite:///{var / 'wor.db'}", **settings}  # fmt: skip
+    with serving(port, url) as provider, serve(var, PORT=str(own), **given):
+        yield World(url, provider, file, given["DATABASE_URL"], given)
 
 
 class Browser:
