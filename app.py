@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import banner, failure, filters, intake_state, look, sign_in
+from components import banner, failure, filters, intake_state, look, own_password, sign_in
 from components.address_check import Problems
 from components.choices import choices_for
 from data_access import cached
@@ -62,6 +62,9 @@ def main() -> None:
     viewer = sign_in.current_viewer(cached.engine(), geography, sample=bool(state and state.sample))
     if viewer is None:
         navigate(dict.fromkeys(SHOW, nothing), hidden=True)
+    elif viewer.must_change:
+        navigate(dict.fromkeys(SHOW, partial(own_password.demand, viewer)), hidden=True)
+        leave(viewer)
     elif state is None:
         navigate(instead(viewer, failure.no_data) | {part.key: screen(part, viewer) for part in WITHOUT_DATA})
         leave(viewer)

@@ -9,8 +9,6 @@ from domain.viewer import ROLE_LABEL, Role
 
 ALL = "Alle gemeenten"
 NEVER = "nog niet"
-WIDTH = 860
-"""Pixels; see components/table.py."""
 
 
 def role_word(role: str) -> str:
@@ -44,8 +42,12 @@ def home_word(home: str | None, geography: Geography) -> str:
 
 
 def way_in(account: AccountRow) -> str:
-    return "via de organisatie" if account.external else "wachtwoord"
+    return "via de organisatie" if account.external else "met wachtwoord"
 
 
 def seen_word(seen: datetime | None) -> str:
     return moment(seen) if seen else NEVER
+
+
+def yes_word(value: bool) -> str:
+    return "ja" if value else "nee"

@@ -8,8 +8,9 @@ from sqlalchemy import Engine
 
 from components import external_button, sign_in_form, visitor
 from components.passage import LEAVE, way_in
+from components.still_in import still_known
 from data_access import cached
-from data_access.door.sessions import by_cookie, end, viewer_in
+from data_access.door.sessions import by_cookie, end, end_all, viewer_in
 from data_access.door.trace import record
 from domain.areas import Geography
 from domain.sign_ins import Ending
@@ -46,6 +47,18 @@ def _leave(viewer: Viewer) -> None:
     """Before the run that follows: that one sees a session that has ended. What was chosen goes too."""
     end(cached.engine(), viewer.session, Ending.SIGNED_OUT)
     record(cached.engine(), Kind.SIGNED_OUT, account=viewer.name, address=visitor.address())
+    st.session_state.clear()
+    st.session_state[LEAVING] = True
+
+
+def leave_everywhere(viewer: Viewer) -> None:
+    """As signing out, for every browser that the account is in."""
+    if still_known(viewer) is None:
+        return
+    ended = end_all(cached.engine(), viewer.name, Ending.SIGNED_OUT)
+    record(
+        cached.engine(), Kind.SIGNED_OUT, account=viewer.name, address=visitor.address(), about={"sessions": ended}
+    )  # fmt: skip
     st.session_state.clear()
     st.session_state[LEAVING] = True
 

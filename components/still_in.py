@@ -8,9 +8,15 @@ from domain.viewer import Viewer
 
 
 def still_in(viewer: Viewer, *, used: bool = True) -> Viewer | None:
-    """The same person as the database knows them now; None where the session has ended. Not `used`: what a page does of
-    itself keeps nobody signed in. Raises DataAwayError."""
+    """The same person as the database knows them now; None where the session has ended, and for who has to change the
+    password first. Not `used`: what a page does of itself keeps nobody signed in. Raises DataAwayError."""
     found = viewer_in(cached.engine(), viewer.session, geography_now(), used=used)
+    return found if isinstance(found, Viewer) and not found.must_change else None
+
+
+def still_known(viewer: Viewer) -> Viewer | None:
+    """As `still_in`, also for who has to change the password first: for that change alone."""
+    found = viewer_in(cached.engine(), viewer.session, geography_now())
     return found if isinstance(found, Viewer) else None
 
 

@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 
 from data_access.accounts import AccountError
 from data_access.backup import BackupError
-from data_access.commands import accounts, backups, check, export, history, tables, take, undo
+from data_access.commands import accounts, backups, check, export, history, sessions, tables, take, undo
 from data_access.copying import CopyError
 from data_access.engine import DataAwayError
 from data_access.imports.refused import ImportRefused
 from data_access.problems import LoadError
 
-COMMANDS = (check, take, undo, history, export, backups, tables, accounts)
+COMMANDS = (check, take, undo, history, export, backups, tables, accounts, sessions)
 REFUSED = (LoadError, ImportRefused, AccountError, BackupError, CopyError, export.ExportError, DataAwayError)
 
 

@@ -47,6 +47,7 @@ class AccountRow:
     must_change: bool
     external: str | None
     created: datetime
+    version: int
 
 
 def add_account(

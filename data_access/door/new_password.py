@@ -22,6 +22,10 @@ SAME = "Dit is het wachtwoord dat u al had. Kies een ander."
 OUT = "Uw wachtwoord is niet gewijzigd: deze aanmelding is intussen beëindigd. Meld u opnieuw aan."
 
 
+class WrongPasswordError(AccountError):
+    """The present password was not the one that was typed."""
+
+
 def give_password(
     engine: Engine, name: str, password: str, by: By, *, must_change: bool = True, rounds: int = 12
 ) -> None:  # fmt: skip
@@ -39,7 +43,7 @@ def change_own_password(
     """By oneself, who knows the present one. `session` stays alive, all others end."""
     hashed_now = _present_hash(engine, name)
     if not fits_hash(present, hashed_now):
-        raise AccountError(WRONG)
+        raise WrongPasswordError(WRONG)
     if new == present:
         raise AccountError(SAME)
     hashed = _hash(engine, name, new, rounds)

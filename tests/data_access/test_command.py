@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from data_access import __main__ as command
 from data_access.accounts import accounts
-from data_access.commands import accounts as account_command
+from data_access.commands import asking
 from data_access.contract import CONTRACT
 from data_access.engine import engine_for
 from data_access.frames import read_frame
@@ -222,7 +222,7 @@ def test_an_account_is_made_with_the_password_from_the_input(
 @pytest.mark.parametrize(("second", "code"), [("een-lang-wachtwoord", 0), ("een-ander-wachtwoord", 1)])
 def test_the_password_is_asked_twice(engine: Engine, monkeypatch: pytest.MonkeyPatch, second: str, code: int) -> None:
     answers = iter(["een-lang-wachtwoord", second])
-    monkeypatch.setattr(account_command, "getpass", lambda _question: next(answers))
+    monkeypatch.setattr(asking, "getpass", lambda _question: next(answers))
     assert command.main(["account", "add", "baas", "--role", "beheerder", "--scope", "all"]) == code
     assert len(accounts(engine)) == 1 - code
 
