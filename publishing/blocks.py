@@ -17,7 +17,7 @@ from publishing.insiders import practices_known, settle_insiders, towns_known
 from publishing.primary import Persons, coarse_tables, persons_of, small_cells
 from publishing.star import Cell, Star, Statement, Wide, build
 from publishing.statements import MEAN_FROM, QUARTILE_FROM, days_of, means_of, say, sentences_of, true_sentences
-from publishing.truth import Truth
+from publishing.truth import Place, Truth
 from publishing.witness import Witnesses
 
 CROWD, AMPLE = 4, 100
@@ -70,13 +70,13 @@ def settle_block(truth: Truth, year: str, name: str, around: YearFrame, smallest
     wide = coarse_tables(around.frame.places, cells, small)
     days = days_of(cases, around) if name == TRAJECTORY else {}
     star = build(
-        block, around.frame, _counts(cases, block), _allowed(truth, block, cases, around), wide,
+        block, around.frame, _counts(cases, block), allowed_atoms(truth, block, cases, around.frame.leaf_places), wide,
         means_of(cases, around) if name == PEOPLE else {}, frozenset(days), list(sentences_of(cases, around, name)),
     )  # fmt: skip
     cover = Cover(Witnesses(star.system), star.units)
     cover.hide({int(star.units.of_row[n]) for n, cell in enumerate(star.cells) if cell in small} - {-1})
     goals = _goals(star, small, smallest)
-    covered = cover.settle(goals, together=CROWD if _ample(star) else 1)
+    covered = cover.settle(goals, together=CROWD if ample(star) else 1)
     if insiders:
         _insiders(star, cover, goals, cases, smallest)
     said = tuple(say(star, cover))
@@ -98,14 +98,14 @@ def _counts(cases: pl.DataFrame, block: Block) -> pl.DataFrame:
     return pl.concat([counts, sums.select("area", "period", pl.lit(YEARS).alias("atom"), "count")])
 
 
-def _allowed(truth: Truth, block: Block, cases: pl.DataFrame, around: YearFrame) -> np.ndarray:
+def allowed_atoms(truth: Truth, block: Block, cases: pl.DataFrame, places: tuple[Place, ...]) -> np.ndarray:
     """Witnesses of the trajectory keep to combinations that occur there, or that are the commonest with some part."""
-    allowed = np.ones((len(around.frame.leaf_places), len(block.atoms)), dtype=bool)
+    allowed = np.ones((len(places), len(block.atoms)), dtype=bool)
     if block.name != TRAJECTORY:
         return allowed
     common = _commonest(block, cases)
     seen = dict(cases.group_by("municipality").agg(pl.col(block.name).unique()).iter_rows())
-    for n, (area, period) in enumerate(around.frame.leaf_places):
+    for n, (area, period) in enumerate(places):
         steps, local = truth.normal_days(area), set(seen.get(area, ()))
         fitting = np.zeros(len(block.atoms), dtype=bool)
         for k, atom in enumerate(block.atoms):
@@ -145,7 +145,7 @@ def _goals(star: Star, small: set[Cell], smallest: int) -> Goals:
     return Goals(rows=rows, none=np.zeros(len(rows)), some=np.full(len(rows), smallest), groups=groups)
 
 
-def _ample(star: Star) -> bool:
+def ample(star: Star) -> bool:
     """Whether places are so large that goals do not compete for the same referrals."""
     return bool(star.system.truth[~star.system.sums].sum() >= AMPLE * len(star.frame.leaf_places))
 

@@ -30,8 +30,13 @@ one with some (TRUTH: the truth itself, -1: not found); `known` is empty for an 
 `knowledge` they agree with (`whole`: nobody else knows of these leaves). `cells`: all cells of the catalogue.
 `villages`: municipalities whose villages add up to it, with their period.
 """
-BEFORE = "before"
-"""One part more where a release follows another in its epoch: the cells of that one. The rest is about increments."""
+BEFORE, NOW, COUNTED = "before", "now", "counted"
+FURTHER = (BEFORE, NOW, COUNTED)
+"""Parts more where a release follows another in its epoch; the rest is then about increments.
+
+`before`: what the earlier ones show (publishing.history). `now`: all leaves of the running year. `counted`: persons of
+the increments.
+"""
 Certificate = Mapping[str, pl.DataFrame]
 
 
@@ -43,7 +48,7 @@ def certificate_of(pieces: Mapping[str, Iterable[pl.DataFrame]]) -> Certificate:
 def write_certificate(certificate: Certificate) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as archive:
-        for name in (*PARTS, *([BEFORE] if BEFORE in certificate else [])):
+        for name in (*PARTS, *(part for part in FURTHER if part in certificate)):
             written = io.BytesIO()
             certificate[name].write_parquet(written)
             archive.writestr(zipfile.ZipInfo(f"{name}.parquet"), written.getvalue())
@@ -53,7 +58,7 @@ def write_certificate(certificate: Certificate) -> bytes:
 def read_certificate(content: bytes) -> Certificate:
     """Raises zipfile.BadZipFile or KeyError where the bytes are no certificate."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = [*PARTS, *([BEFORE] if f"{BEFORE}.parquet" in archive.namelist() else [])]
+        names = [*PARTS, *(part for part in FURTHER if f"{part}.parquet" in archive.namelist())]
         return {name: pl.read_parquet(io.BytesIO(archive.read(f"{name}.parquet"))) for name in names}
 
 

@@ -6,26 +6,27 @@ import polars as pl
 from polars import col as c
 
 CELL, LEAF, AT = ["table", "area", "period", "category"], ["block", "area", "period", "atom"], ["area", "period"]
-W, n, count, table, category = "witness", c("n"), c("count"), c("table"), c("category")
+W, n, count, table, category, SUM = "witness", c.n, c.count, c.table, c.category, (c.count * c.weight).sum()
 
 
 def check(release: pl.DataFrame, proof: Mapping[str, pl.DataFrame], k: int) -> Iterator[str]:
     """`release`: its cells. `proof`: the frames of publishing.certificate. Yields a Dutch sentence for each fault."""
+    places, times, maps = (proof[name].lazy() for name in ("places", "times", "maps"))
 
-    def sums(leaves: pl.DataFrame, *keys: str) -> pl.DataFrame:
-        wide = leaves.lazy().join(proof["places"].lazy(), on="area").join(proof["times"].lazy(), on="period")
-        wide = wide.join(proof["maps"].lazy(), on=["block", "atom"])
-        cells = wide.group_by(*keys, "table", "category", area="to", period="when").agg(n=(count * c("weight")).sum())
-        return cells.collect(engine="streaming")
+    def sums(leaves: pl.DataFrame, *by: str) -> pl.DataFrame:
+        wide = leaves.lazy().join(places, on="area").join(times, on="period").join(maps, on=["block", "atom"])
+        return wide.group_by(*by, "table", "category", area="to", period="when").agg(n=SUM).collect(engine="streaming")
 
-    truth, moved = sums(proof["leaves"]), sums(proof["changes"], W).filter(n != 0)
+    truth, moved, hub = sums(proof["leaves"]), sums(proof["changes"], W).filter(n != 0), pl.lit("referrals")
     every = pl.concat([moved, truth.select(pl.lit(-2, pl.Int64).alias(W), *truth.columns)])  # -2 is the truth
     out = release.filter(c("status") == "shown", table.str.contains("^(referrals|trajectory|age)"))
-    out = out.with_columns(pl.when(category != "").then(table).otherwise(pl.lit("referrals")))
-    shown = out.filter(count.is_not_null() & ~category.str.contains("other_merged"))
+    out, left = out.with_columns(pl.when(category != "").then(table).otherwise(hub)), category.str.contains("merged")
+    sex = pl.when(table == "referrals.gender_age").then(category.str.extract(r"^(\w+)\|")).otherwise(pl.lit(""))
+    of = pl.when(sex != "").then(pl.lit("referrals.gender")).otherwise(hub)
+    whole = out.filter(category != "").group_by(*AT, by=table, table=of, category=sex).agg(count.sum(), left=left.any())
+    shown = pl.concat([out.filter(count.is_not_null() & ~left), whole.filter("left")], how="diagonal")  # rests too
     small, blocks = proof["cells"].filter((c("persons") < k) & ~c("structural")), proof["maps"].filter(table == "=")
     after = proof["changes"].join(proof["leaves"], on=LEAF, how="left", suffix="_true").fill_null(0)
-    # Every block (table `=`) counts the same referrals in a half-year; villages (`*`) add up to their municipality.
     halves = every.filter(table == "=", c("period").str.contains("-H")).group_by(W, *AT).agg(n.n_unique(), pl.len())
     ends = every.filter(table == "~").with_columns(c("area").str.strip_chars("*"), part=c("area").str.ends_with("*"))
     ends = ends.join(proof["villages"], on=AT).group_by(W, *CELL).agg((n * (2 * c("part") - 1)).sum())
@@ -34,8 +35,7 @@ def check(release: pl.DataFrame, proof: Mapping[str, pl.DataFrame], k: int) -> I
     said = pl.concat([said, base], how="diagonal").group_by(W, *CELL).agg(n.sum())  # of each witness as a whole
     lies = out.filter(category.str.contains(">")).join(said, on=CELL, how="left").fill_null(-1)
     off = n.filter(category == "years").sum() / n.filter(category == "known").sum() - c("sum").first()
-    means = out.filter(table == "age").select(*AT, "sum").join(said, on=AT, how="left")
-    means = means.group_by(W, *AT, "sum").agg(off=off)
+    means = out.filter(table == "age").select(*AT, "sum").join(said, on=AT, how="left").group_by(W, *AT, "sum").agg(off)
     goals = proof["goals"].unpivot(["none", "some"], index=[*CELL, "known"], variable_name="side", value_name=W)
     met = goals.join(truth, on=CELL, how="left").join(moved, on=[W, *CELL], how="left", suffix="_moved")
     met = met.join(sums(proof["knowledge"], "known"), on=["known", *CELL], how="left", suffix="_own").fill_null(0)
@@ -54,6 +54,6 @@ def check(release: pl.DataFrame, proof: Mapping[str, pl.DataFrame], k: int) -> I
         "Een getuige ontkent wat iemand al weet.": told.filter((now < c("count_own")) | c("whole") & (count != 0)),
         "Een getuige spreekt een zin tegen.": lies.filter(n < category.str.ends_with("1/2")),
         "Een getuige heeft onmogelijke leeftijden.": said.filter(category.is_in(["above", "below"]), n < 0),
-        "Een getuige spreekt een gemiddelde tegen.": means.filter(~c("off").is_between(-0.5, 0.5, closed="left")),
+        "Een getuige spreekt een gemiddelde tegen.": means.filter(~n.is_between(-0.5, 0.5, closed="left")),
     }
     yield from (sentence for sentence, frame in found.items() if frame.height)

@@ -1,50 +1,38 @@
-"""A further release in the same epoch: closed periods and breakdowns stay, totals of the running year advance.
+"""A further release in the same epoch: what grew by none or by enough persons is brought up to date, the rest stays.
 
-What an attacker learns beside the earlier release is the increments alone, so these are settled like totals: one of 1
-to k - 1 persons is protected, none at all need not be. What does not advance stays with its date.
+What an attacker learns beside the first release are increments, so these are settled like a first release
+(publishing.growth, publishing.growth_blocks); everything that the releases between showed is given.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-import numpy as np
 import polars as pl
 
-from domain.cells import SCHEMA, TOTAL, Status
-from domain.periods import CALENDAR, Grain, parse_period
-from domain.releases import DATES
-from indicators.tables import TABLES, Protection
-from publishing.assemble import REFERRING, counted, frame_of, hidden, open_cells
-from publishing.certificate import Certificate, certificate_of
-from publishing.check import check
-from publishing.cover import Cover
-from publishing.evidence import LEAF_COLUMNS, Evidence
-from publishing.goals import Goals
-from publishing.hub import hide_finer, priced, system_of, unit_of
-from publishing.structure import ALL, TOTALS, structure
-from publishing.truth import Place, Truth
-from publishing.witness import Witnesses
+from domain.cells import TOTAL
+from publishing.carrying import Leaf, followed
+from publishing.catalogue import BLOCKS
+from publishing.certificate import BEFORE, COUNTED, NOW, Certificate, certificate_of
+from publishing.evidence import LEAF_COLUMNS, Evidence, Year, collect_block_goals, write_goals
+from publishing.frames import half_of
+from publishing.goals import Witness
+from publishing.growth import Growth, settle_growth
+from publishing.growth_blocks import Grown, settle_grown
+from publishing.growth_cells import cells_of, dates_of
+from publishing.growth_frame import around_of
+from publishing.growth_star import Basis, basis_of
+from publishing.history import KEY, Earlier, History, history_of, intervals, mark, shown_before, spell, told, unspell
+from publishing.hub import CLOSED
+from publishing.stays import stays_of
+from publishing.structure import ALL, TOTALS, growth_maps
+from publishing.truth import Truth
+from publishing.verify import faults_in
 
-MONTHS = "months"
-"""In the certificate of a further release: all referrals of every month, where TOTALS holds the increments alone."""
-KEY = ["table", "area", "period", "category"]
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Earlier:
-    """The last release of the region in this epoch: its cells and dates, and from its certificate the months then."""
-
-    cells: pl.DataFrame
-    dates: pl.DataFrame
-    data_date: date
-    months: dict[Place, int]
+Blocks = dict[str, Grown]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Advanced:
-    """`increments`: what is newly published, in the form of cells, for the check of the certificate."""
-
     cells: pl.DataFrame
     dates: pl.DataFrame
     certificate: Certificate
@@ -53,181 +41,111 @@ class Advanced:
     stays: dict[str, tuple[str, ...]]
 
 
-def months_of(certificate: Certificate) -> dict[Place, int]:
-    """Referrals by municipality and month that a release rests on."""
-    leaves = certificate["leaves"]
-    further = (leaves["block"] == MONTHS).any()
-    totals = leaves.filter(pl.col("block") == (MONTHS if further else TOTALS))
-    return {(a, m): n for a, m, n in totals.select("area", "period", "count").iter_rows()}
-
-
 def advance(truth: Truth, earlier: Earlier, smallest: int) -> Advanced:
-    year = str(truth.data_date.year)
-    leaves = tuple(sorted(p for p in truth.totals if p[0] in truth.municipalities and _in(p, year, Grain.MONTH)))
-    places = tuple(
-        sorted(p for p in truth.totals if p[0] in (*truth.municipalities, truth.region.code) and _in(p, year))
-    )
-    grown = np.array([truth.totals[leaf][0] - earlier.months.get(leaf, 0) for leaf in leaves], dtype=np.int64)
-    known = _shown_before(earlier)
-    # A correction that takes referrals out waits for the yearly restatement, and with it all that would betray it.
-    fallen = bool((grown < 0).any() or set(earlier.months) - set(leaves) - _closed(earlier, year))
-    cover, goals, small, persons = _settle(truth, earlier, leaves, places, np.maximum(grown, 0), known, smallest)
-    units = tuple(sorted({unit_of(p) for p in places}))
-    moved = set() if fallen else {p for p in places if units.index(unit_of(p)) not in cover.hidden}
-    increments = _increments(truth, moved, places, cover)
-    evidence = _evidence(cover, goals, leaves, places, small, persons, known)
-    evidence.leaves.append(_all_months(truth))
-    around = structure(truth)
-    around["maps"] = [maps.filter(pl.col("block") == TOTALS) for maps in around["maps"]]
-    certificate = dict(certificate_of({**around, **evidence.pieces()}))
-    faults = tuple(check(increments, certificate, smallest))
-    cells = _cells(truth, earlier, moved, places, known)
-    dates = _dates(truth, earlier, moved)
-    stays = {m: tuple(_stays(earlier, dates, m)) for m in truth.municipalities}
-    return Advanced(
-        cells=cells, dates=dates, certificate=certificate | {"before": earlier.cells}, evidence=evidence,
-        faults=faults, stays=stays,
-    )  # fmt: skip
-
-
-def _all_months(truth: Truth) -> pl.DataFrame:
-    months = [p for p in truth.totals if p[0] in truth.municipalities and parse_period(p[1]).grain is Grain.MONTH]
-    rows = [(MONTHS, *p, ALL, truth.totals[p][0]) for p in sorted(months)]
-    return pl.DataFrame(rows, schema=LEAF_COLUMNS, orient="row")
-
-
-def _in(place: Place, year: str, grain: Grain | None = None) -> bool:
-    period = parse_period(place[1])
-    return str(period.year) == year and period.grain in ((grain,) if grain else CALENDAR)
-
-
-def _closed(earlier: Earlier, year: str) -> set[Place]:
-    return {place for place in earlier.months if not place[1].startswith(year)}
-
-
-def _shown_before(earlier: Earlier) -> dict[Place, int]:
-    totals = earlier.cells.filter(
-        (pl.col("table") == "referrals") & (pl.col("category") == TOTAL) & (pl.col("status") == Status.SHOWN)
-    )
-    return {(a, p): n for a, p, n in totals.select("area", "period", "count").iter_rows()}
-
-
-def _settle(truth, earlier, leaves, places, grown, known, smallest):  # type: ignore[no-untyped-def]
-    units = tuple(sorted({unit_of(p) for p in places}))
-    cover = Cover(Witnesses(system_of(truth, leaves, places, grown)), priced(truth, places, units))
-    values = cover.programme.system.values
-    persons = {p: min(int(values[n]), _new_persons(truth, earlier, p)) for n, p in enumerate(places)}
-    # A period that begins after the earlier release has no increment but a total: there none at all is protected too.
-    small = [
-        n
-        for n, p in enumerate(places)
-        if persons[p] < smallest and (values[n] > 0 or (p not in known and _later(p, earlier)))
-    ]
-    # What once stayed behind stays till the restatement: its later increments would tell of its earlier ones.
-    behind = set(earlier.dates.filter(pl.col("table") == "referrals").select("area", "period").iter_rows())
-    kept = {unit_of(p) for p in places if p in known} - {unit_of(p) for p in places if p in behind}
-    cover.hide(
-        {n for n, unit in enumerate(units) if unit not in kept} | {units.index(unit_of(places[n])) for n in small}
-    )
-    hide_finer(cover, units)
-    rows = np.array(small, dtype=int)
-    goals = Goals(rows=rows, none=np.zeros(len(rows)), some=np.full(len(rows), smallest), groups=rows)
-    cover.settle(goals)
-    hide_finer(cover, units)
-    return cover, goals, {places[n] for n in small}, persons
-
-
-def _later(place: Place, earlier: Earlier) -> bool:
-    return parse_period(place[1]).start > earlier.data_date
-
-
-def _new_persons(truth: Truth, earlier: Earlier, place: Place) -> int:
-    """Of months after the earlier release alone: late ones before it could be the same persons."""
-    period = parse_period(place[1])
-    months = [p.code for p in period.split(Grain.MONTH) if p.start > earlier.data_date]
-    towns = truth.municipalities if place[0] == truth.region.code else (place[0],)
-    inside = truth.cases.filter(pl.col("month").is_in(months) & pl.col("municipality").is_in(list(towns)))
-    return int(inside["person"].n_unique())
-
-
-def _increments(truth: Truth, moved: set[Place], places: tuple[Place, ...], cover: Cover) -> pl.DataFrame:
-    values = cover.programme.system.values
-    rows = [
-        ("referrals", *p, TOTAL, int(values[n]), None, None, Status.SHOWN.value)
-        for n, p in enumerate(places)
-        if p in moved
-    ]
-    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
-
-
-def _evidence(cover, goals, leaves, places, small, persons, known) -> Evidence:  # type: ignore[no-untyped-def]
-    evidence = Evidence()
-    counts = cover.truth.tolist()
-    rows = [(TOTALS, *leaf, ALL, n) for leaf, n in zip(leaves, counts, strict=True) if n]
-    evidence.leaves.append(pl.DataFrame(rows, schema=LEAF_COLUMNS, orient="row"))
-    numbers = {
-        n: evidence.add(
-            ((TOTALS, *leaves[leaf], ALL), k)
-            for leaf, k in zip(cover.witnesses[n].leaves.tolist(), cover.witnesses[n].change.tolist(), strict=True)
-        )
-        for n in cover.used()
+    history, before = history_of(truth, earlier, smallest), shown_before(earlier)
+    growth, blocks, evidence = _settled(history, told(before))
+    cells, fresh = cells_of(history, growth, blocks)
+    dates = dates_of(history, cells, fresh)
+    certificate = {
+        **certificate_of({**_structure(history, blocks), **evidence.pieces()}),
+        BEFORE: pl.concat([before, mark(len(earlier.releases), truth.data_date)]),
+        NOW: history.now,
+        COUNTED: _counted(history, growth, blocks),
     }
-    for task in cover.tasks:
-        for n, row in enumerate(task.goals.rows.tolist()):
-            sides = (numbers.get(int(s[n]), int(s[n])) for s in (task.found.none, task.found.some))
-            evidence.goals.append(("referrals", *places[row], TOTAL, "", *sides))
-    evidence.cells += [("referrals", *p, TOTAL, persons[p], p not in small) for p in places]
-    return evidence
-
-
-def _cells(
-    truth: Truth, earlier: Earlier, moved: set[Place], places: tuple[Place, ...], known: dict[Place, int]
-) -> pl.DataFrame:
-    """The earlier ones, with what advanced and the open tables as they are now."""
-    open_names = [t.name for t in TABLES.values() if t.protection is Protection.OPEN]
-    now = [counted("referrals", p, TOTAL, truth.totals[p][0]) for p in sorted(moved)]
-    fresh = {p for p in places if p not in moved and _later(p, earlier)}
-    now += [hidden("referrals", p, TOTAL) for p in sorted(fresh)]
-    totals = frame_of(now)
-    opened = open_cells(truth, {*moved, *(p for p in known if not p[1].startswith(str(truth.data_date.year)))})
-    referring = opened.filter(pl.col("table") == REFERRING)
-    stayed = earlier.cells.filter(~pl.col("table").is_in(open_names) | (pl.col("table") == REFERRING))
-    stayed = stayed.join(pl.concat([totals, referring]), on=KEY, how="anti")
-    missing = opened.filter(pl.col("table") != REFERRING).join(pl.concat([stayed, totals]), on=KEY, how="anti")
-    parts = (stayed, totals, referring, missing)
-    return pl.concat([part.select(SCHEMA.names()) for part in parts]).sort("area", "table", "period", "category")
-
-
-def _dates(truth: Truth, earlier: Earlier, moved: set[Place]) -> pl.DataFrame:
-    """Every figure about residents in a period that runs, and was not brought up to date."""
-    people = [t.name for t in TABLES.values() if t.protection is Protection.PERSONS]
-    running = [p for p in earlier.cells["period"].unique() if parse_period(p).end > earlier.data_date]
-    rows = earlier.cells.filter(
-        pl.col("table").is_in(people) & pl.col("period").is_in(running) & (pl.col("status") == Status.SHOWN)
-    )
-    places = (
-        rows.select("table", "area", "period").unique().join(earlier.dates, on=["table", "area", "period"], how="left")
-    )
-    dated = places.with_columns(pl.col("data_date").fill_null(earlier.data_date))
-    dated = dated.filter(pl.col("data_date") != truth.data_date)
-    new = pl.DataFrame(
-        [("referrals", *p) for p in sorted(moved)], schema=["table", "area", "period"], orient="row",
-        schema_overrides={"table": pl.String, "area": pl.String, "period": pl.String},
+    return Advanced(
+        cells=cells, dates=dates, certificate=certificate, evidence=evidence,
+        faults=tuple(faults_in(cells, dates, certificate, smallest)),
+        stays={m: tuple(stays_of(history, dates, blocks, m)) for m in truth.municipalities},
     )  # fmt: skip
-    return (
-        dated.join(new, on=["table", "area", "period"], how="anti")
-        .select(DATES.names())
-        .cast(DATES)
-        .sort(DATES.names())
-    )
 
 
-def _stays(earlier: Earlier, dates: pl.DataFrame, municipality: str) -> Iterator[str]:
-    from domain.dutch import day
+def _settled(history: History, facts: pl.DataFrame) -> tuple[Growth, Blocks, Evidence]:
+    """Until every protected increment has its witnesses: a block that lacks one stays, then totals do, step by step."""
+    bases = {name: basis_of(history, name, facts) for name in BLOCKS}
+    withheld: set[str] = set()
+    closed = 0
+    while True:
+        growth = settle_growth(history, facts, closed)
+        blocks = dict(_blocks(history, growth, bases, withheld))
+        evidence = Evidence()
+        weak = _collect(history, growth, blocks, evidence)
+        if not weak or closed == len(CLOSED) - 1:
+            return growth, blocks, evidence
+        closed += not weak - withheld
+        withheld |= weak if closed < len(CLOSED) - 1 else set(BLOCKS)
 
-    own = dates.filter(pl.col("area") == municipality)
-    if own.filter(pl.col("table") == "referrals").height:
-        why = "er kwamen te weinig inwoners bij, of er is gecorrigeerd."
-        yield f"Totalen van de lopende periode blijven op {day(earlier.data_date)}: {why}"
-    if own.filter(pl.col("table") != "referrals").height:
-        yield f"Uitsplitsingen van de lopende periode blijven op {day(earlier.data_date)} tot de jaarlijkse herziening."
+
+def _blocks(
+    history: History, growth: Growth, bases: dict[str, Basis], withheld: set[str]
+) -> Iterator[tuple[str, Grown]]:
+    for name, basis in bases.items() if history.newest else ():
+        found = settle_grown(history, growth, basis, name in withheld)
+        if found is not None:
+            yield name, found
+
+
+def _collect(history: History, growth: Growth, blocks: Blocks, evidence: Evidence) -> set[str]:
+    """Fills the evidence; the names of blocks (TOTALS too) with a goal that lacks a witness."""
+    if not history.newest:
+        return set()
+    year = Year(totals=growth.totals, around=growth.around, blocks={n: g.breakdowns for n, g in blocks.items()})
+    weak = {TOTALS} if _totals(evidence, growth, year) else set()
+    for name, found in year.blocks.items():
+        rows = [(*n, c) for n, c in zip(found.star.names, found.cover.truth.tolist(), strict=True) if c]
+        evidence.leaves.append(pl.DataFrame(rows, schema=LEAF_COLUMNS, orient="row"))
+        start = len(evidence.goals)
+        collect_block_goals(evidence, year, found)
+        for cell, who in found.persons.items():
+            if who or cell in found.small:
+                evidence.cells.append((*cell, who, cell not in found.small))
+        weak |= {name} if any(-1 in goal[5:] for goal in evidence.goals[start:]) else set()
+    return weak
+
+
+def _totals(evidence: Evidence, growth: Growth, year: Year) -> bool:
+    """As evidence of totals of a first release, with slices. Whether a goal lacks a witness."""
+    cover, leaves = growth.totals.cover, growth.totals.leaves
+    rows = [(TOTALS, *leaf, ALL, n) for leaf, n in zip(leaves, cover.truth.tolist(), strict=True) if n]
+    evidence.leaves.append(pl.DataFrame(rows, schema=LEAF_COLUMNS, orient="row"))
+    halves = {place: n for n, place in enumerate(growth.around.frame.leaf_places)}
+
+    def written(witness: Witness, known: str) -> Iterator[tuple[Leaf, int]]:
+        moved: dict[int, int] = {}
+        for leaf, n in zip(witness.leaves.tolist(), witness.change.tolist(), strict=True):
+            area, code = leaves[leaf]
+            yield (TOTALS, area, code, ALL), n
+            month, span = unspell(code)
+            row = halves[area, spell(half_of(month), span)]
+            moved[row] = moved.get(row, 0) + n
+        for breakdowns in year.blocks.values():
+            yield from followed(year, breakdowns, moved, known)
+
+    write_goals(evidence, cover, [("referrals", *place, TOTAL) for place in growth.totals.places], written)
+    evidence.cells += [("referrals", *p, TOTAL, who, p not in growth.small) for p, who in growth.persons.items()]
+    return any(-1 in goal[5:] for goal in evidence.goals)
+
+
+def _structure(history: History, blocks: Blocks) -> dict[str, list[pl.DataFrame]]:
+    codes = {p for _, p in history.truth.totals if p.startswith(history.year)}
+    leaves = [spell(p, (n - 1, n)) for p in sorted(codes) for n in range(1, history.newest + 1)]
+    spans, periods = intervals(history.newest), tuple(sorted(codes))
+    times = {(leaf, when) for leaf in leaves for when in around_of(leaf, periods, spans) if _goes(leaf, when)}
+    return growth_maps(history.truth, [g.breakdowns.star.block for g in blocks.values()], sorted(times))
+
+
+def _goes(leaf: str, when: str) -> bool:
+    """Months go to all; halves to halves and years; quarters and years are no leaves."""
+    inner, outer = unspell(leaf)[0], unspell(when)[0]
+    return _length(inner) == "month" or (_length(inner) == "half" and _length(outer) in ("half", "year"))
+
+
+def _length(period: str) -> str:
+    return {4: "year", 7: "half" if "H" in period else "quarter" if "Q" in period else "month"}[len(period)]
+
+
+def _counted(history: History, growth: Growth, blocks: Blocks) -> pl.DataFrame:
+    rows = [("referrals", *place, TOTAL, who) for place, who in growth.persons.items()]
+    rows += [(*c, who) for g in blocks.values() for c, who in g.breakdowns.persons.items() if who]
+    schema = {**dict.fromkeys(KEY, pl.String), "persons": pl.Int64}
+    new = pl.DataFrame(rows, schema=schema, orient="row")
+    return pl.concat([new, history.earlier.last.counted.join(new, on=KEY, how="anti")])

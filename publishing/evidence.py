@@ -131,24 +131,28 @@ def _totals(evidence: Evidence, truth: Truth, year: Year) -> None:
         for breakdowns in year.blocks.values():
             yield from followed(year, breakdowns, rows, known)
 
-    _write(evidence, cover, [("referrals", *place, "") for place in year.totals.places], written)
+    write_goals(evidence, cover, [("referrals", *place, "") for place in year.totals.places], written)
     for place in year.totals.places:
         evidence.cells.append(("referrals", *place, "", truth.totals[place][1], False))
 
 
 def _block(evidence: Evidence, year: Year, found: Breakdowns) -> None:
-    _write(evidence, found.cover, found.star.cells, lambda witness, known: written_of(year, found, witness, known))
+    collect_block_goals(evidence, year, found)
     for cell in found.star.cells:
         if cell[0] not in (AGE, "days.dated"):
             structural = cell not in found.small and found.persons.get(cell, 0) == 0
             evidence.cells.append((*cell, found.persons.get(cell, 0), structural))
 
 
+def collect_block_goals(evidence: Evidence, year: Year, found: Breakdowns) -> None:
+    write_goals(evidence, found.cover, found.star.cells, lambda witness, known: written_of(year, found, witness, known))
+
+
 Written = Callable[[Witness, str], Iterator[tuple[Leaf, int]]]
 """All changes of a witness, in every block, without a change to what an insider knows."""
 
 
-def _write(evidence: Evidence, cover: Cover, cells: Sequence[Cell], written: Written) -> None:
+def write_goals(evidence: Evidence, cover: Cover, cells: Sequence[Cell], written: Written) -> None:
     """Every goal with the numbers of its witnesses; each witness is written once, for insiders too where it can be."""
     numbers: dict[tuple[int, str], tuple[int, list[tuple[Leaf, int]]]] = {}
     strict = set(cover.used(strict=True))

@@ -13,9 +13,10 @@ from publishing.borrowing import lenders_of
 from publishing.catalogue import BLOCKS
 from publishing.certificate import Certificate, certificate_of
 from publishing.check import check
-from publishing.earlier import Earlier, advance
+from publishing.earlier import advance
 from publishing.evidence import Evidence, Year, collect_year
 from publishing.frames import year_frame
+from publishing.history import Earlier
 from publishing.hub import CLOSED, settle_year
 from publishing.joined import joined_structure
 from publishing.report import report_of, report_on

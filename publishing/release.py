@@ -8,7 +8,7 @@ from data_access.drafts import Draft, drop_draft, read_draft, save_draft
 from data_access.ledger import LedgerError, append, epoch_for
 from data_access.programme import read_programme
 from data_access.registrations import read_registrations
-from data_access.releases import last_release, read_content
+from data_access.releases import last_release, read_content, releases_of
 from data_access.settings import smallest_group
 from data_access.state import current_state
 from domain.agreements import Agreements
@@ -17,7 +17,7 @@ from domain.dutch import listing
 from domain.releases import ReleaseContent, ReleaseHead
 from domain.viewer import Scope
 from publishing.certificate import read_certificate, write_certificate
-from publishing.earlier import Earlier, months_of
+from publishing.history import Earlier, Former, former_of
 from publishing.prepare import Prepared, Progress, prepare_release
 from publishing.truth import Truth, truth_of
 
@@ -118,9 +118,12 @@ def read_truth(engine: Engine, state: DataState, agreements: Agreements, region:
 def _earlier(engine: Engine, before: ReleaseHead | None, epoch: int) -> Earlier | None:
     if before is None or before.epoch != epoch:
         return None
-    content = read_content(engine, before.number, confidential=True)
-    certificate = read_certificate(content.certificate)
-    return Earlier(cells=content.cells, dates=content.dates, data_date=before.data_date, months=months_of(certificate))
+    return Earlier(releases=tuple(_former(engine, head) for head in releases_of(engine, before.region, epoch)))
+
+
+def _former(engine: Engine, head: ReleaseHead) -> Former:
+    content = read_content(engine, head.number, confidential=True)
+    return former_of(content.cells, content.dates, head.data_date, read_certificate(content.certificate))
 
 
 def _content(prepared: Prepared) -> ReleaseContent:

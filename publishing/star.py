@@ -76,13 +76,13 @@ def build(
     kept = np.flatnonzero(_padded(allowed, size).ravel() | (truth > 0))
     pairs = sorted({pair for atom in block.atoms for pair in block.maps[atom]})
     cells = tuple((t, a, p, c) for a, p in frame.places for t, c in pairs)
-    table = kron(membership(frame), _parts(block, pairs, size), format="csr")
+    table = kron(membership(frame), parts_of(block, pairs, size), format="csr")
     units = [_unit(cell, frame, wide, days) for cell in cells]
     names = tuple(sorted({u for u in units if u is not None}))
     number = {name: n for n, name in enumerate(names)}
     values = np.asarray(table @ truth, dtype=float)
     of_row = np.array([-1 if u is None else number[u] for u in units])
-    price = np.array([_price(cell, value, frame.widest) for cell, value in zip(cells, values, strict=True)])
+    price = np.array([price_of(cell, value, frame.widest) for cell, value in zip(cells, values, strict=True)])
     ties, low, high = ties_of(block, frame, truth, size)
     lines, statements = statements_of(block, frame, means, sentences, table.shape[0] + ties.shape[0], size)
     rows = csr_matrix(vstack([table, ties, *lines]))[:, kept]
@@ -114,7 +114,7 @@ def _padded(allowed: np.ndarray, size: int) -> np.ndarray:
     return np.hstack([allowed, np.ones((allowed.shape[0], more), dtype=bool)]) if more else allowed
 
 
-def _parts(block: Block, pairs: list[tuple[str, str]], size: int) -> csr_matrix:
+def parts_of(block: Block, pairs: list[tuple[str, str]], size: int) -> csr_matrix:
     number = {pair: n for n, pair in enumerate(pairs)}
     found = [(number[pair], n) for n, atom in enumerate(block.atoms) for pair in block.maps[atom]]
     rows, columns = zip(*found, strict=True)
@@ -132,7 +132,7 @@ def _unit(cell: Cell, frame: Frame, wide: Wide, days: frozenset[Place]) -> Unit 
     return None if wrong else (unit_of(table, category), area, period)
 
 
-def _price(cell: Cell, value: float, widest: str) -> float:
+def price_of(cell: Cell, value: float, widest: str) -> float:
     """Losing a large number costs more; of a cross table it costs less than a margin, of a half less than of a year."""
     crossed = 0.5 if cell[0] == CROSSED else 20.0 if cell[0] == DATED else 1.0
     whole = 0.5 if "-H" in cell[2] else 1.0
@@ -140,4 +140,16 @@ def _price(cell: Cell, value: float, widest: str) -> float:
     return float((1 + np.log1p(value)) * crossed * whole * wide)
 
 
-__all__ = ["OLDEST", "Cell", "Frame", "Star", "Statement", "Unit", "Wide", "ages_of", "build", "sentence_weights"]
+__all__ = [
+    "OLDEST",
+    "Cell",
+    "Frame",
+    "Star",
+    "Statement",
+    "Unit",
+    "Wide",
+    "ages_of",
+    "build",
+    "price_of",
+    "sentence_weights",
+]

@@ -33,14 +33,32 @@ def structure(truth: Truth) -> dict[str, list[pl.DataFrame]]:
     }
 
 
+def growth_maps(truth: Truth, blocks: list[Block], times: list[Place]) -> dict[str, list[pl.DataFrame]]:
+    """The same for what came in since a first release: of these blocks alone, without villages."""
+    whole = structure(truth)
+    maps = [(TOTALS, ALL, "referrals", "", 1), (TOTALS, ALL, "=", TOTALS, 1)]
+    for block in blocks:
+        maps += _block_maps(block)
+        maps += _age_maps(block) if block.name == PEOPLE else ()
+    weighed = ["block", "atom", "table", "category", "weight"]
+    return {
+        "maps": [pl.DataFrame(maps, schema=weighed, orient="row")],
+        "places": whole["places"],
+        "times": [pl.DataFrame(times, schema={"period": pl.String, "when": pl.String}, orient="row")],
+    }
+
+
+def _block_maps(block: Block) -> Iterator[tuple[str, str, str, str, int]]:
+    for atom in block.atoms:
+        yield (block.name, atom, "=", block.name, 1)
+        yield from ((block.name, atom, table, category, 1) for table, category in block.maps[atom])
+
+
 def _all_maps(truth: Truth) -> Iterator[tuple[str, str, str, str, int]]:
     yield (TOTALS, ALL, "referrals", "", 1)
     yield (TOTALS, ALL, "=", TOTALS, 1)
     for block in truth.blocks.values():
-        for atom in block.atoms:
-            yield (block.name, atom, "=", block.name, 1)
-            for table, category in block.maps[atom]:
-                yield (block.name, atom, table, category, 1)
+        yield from _block_maps(block)
     yield from _age_maps(truth.blocks[PEOPLE])
     yield from ((PEOPLE, atom, "~", coarse_atom(atom), 1) for atom in (*truth.blocks[PEOPLE].atoms, YEARS))
 

@@ -11,7 +11,7 @@ from domain.dutch import day
 from domain.periods import Grain
 from domain.protection import explanation
 from domain.results import ROWS, Judgement, Layer, Result, Shape
-from indicators.tables import TABLES
+from indicators.tables import TABLES, Protection
 from indicators.view import View
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ BY_HALF_YEAR = "Uitsplitsingen tonen we alleen per jaar en per halfjaar. Kies ee
 STAYS = (
     "Dit cijfer staat nog op de stand van {day}. Het wordt bijgewerkt als daaruit niets over een kleine groep volgt."
 )
+
+PARTLY = "Een deel van dit cijfer staat nog op de stand van {day}."
 
 
 def result(view: View, indicator: "Indicator", **values: Any) -> Result:
@@ -55,7 +57,7 @@ def result(view: View, indicator: "Indicator", **values: Any) -> Result:
         "notes": delivery_notes(view) if indicator.tables and any_persons(indicator) else (),
     }
     made = Result(**(head | values))
-    further = (*_stays(view, stands), *_hidden_rows(view, made)) if status is Status.SHOWN else ()
+    further = (*_stays(view, indicator, stands), *_hidden_rows(view, made)) if status is Status.SHOWN else ()
     return replace(made, notes=(*made.notes, *further))
 
 
@@ -65,8 +67,12 @@ def sentence_of(view: View, status: Status) -> str:
     return said.get(status, "")
 
 
-def _stays(view: View, stands: date) -> tuple[str, ...]:
-    return () if stands == view.state.data_date else (STAYS.format(day=day(stands)),)
+def _stays(view: View, indicator: "Indicator", stands: date) -> tuple[str, ...]:
+    """Tables of a release advance each on their own: the others of this figure may be older."""
+    whole = () if stands == view.state.data_date else (STAYS.format(day=day(stands)),)
+    people = (t for t in indicator.tables if TABLES[t].protection is Protection.PERSONS)
+    others = sorted({view.as_of(t) for t in people} - {stands, view.state.data_date})
+    return (*whole, *(PARTLY.format(day=day(other)) for other in others))
 
 
 def _hidden_rows(view: View, made: Result) -> tuple[str, ...]:
@@ -81,7 +87,7 @@ def layers(view: View, indicator: "Indicator") -> tuple[Layer, ...]:
 
 
 def any_persons(indicator: "Indicator") -> bool:
-    return any(TABLES[name].protection != "open" for name in indicator.tables)
+    return any(TABLES[name].protection is not Protection.OPEN for name in indicator.tables)
 
 
 def table_status(view: View, table: str) -> tuple[Status, str]:

@@ -22,6 +22,15 @@ def test_the_ratio_tells_what_it_rests_on():
     assert found.sentence.endswith("Op basis van 60 verwijzingen.")
 
 
+def test_a_figure_of_two_tables_tells_that_one_is_older():
+    ages = {"30-44": 90, "45-54": 60, OTHER: 30, "unknown": 20}
+    rows = hub(NOW) + hub(NOW, "referrals.age_band")[1:] + table("referrals.age_band", ages) + inhabitants(TOWN)
+    genders = hub(BEFORE, "referrals.gender")[1:] + table("referrals.gender", {"female": 40, OTHER: 20})
+    found = derive("reach_ratio", dated(released(rows + genders), "referrals.gender", DAY))
+    assert found.data_date != DAY
+    assert "Een deel van dit cijfer staat nog op de stand van 31 maart 2025." in found.notes
+
+
 def test_a_breakdown_with_a_hidden_part_is_of_that_day():
     hidden = row("referrals.reason", TOWN, "2025", "debts", status=Status.HIDDEN)
     found = derive("referrals_reason", stale("referrals.reason", {"loneliness": 30}, hidden))

@@ -1,109 +1,215 @@
-"""A second release in the same epoch: what may advance does, the rest stays, and a refresh by a few is refused."""
+"""Further releases in the same epoch: what grew by none or enough is brought up to date, and nothing is learnt."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import polars as pl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from domain.cells import TOTAL
+from domain.cells import OTHER, TOTAL
 from domain.releases import ReleaseContent
 from publishing.certificate import write_certificate
-from publishing.earlier import Earlier, months_of
-from publishing.prepare import Prepared, prepare_release
-from publishing.truth import Truth, truth_of
-from publishing.verify import faults
-from tests.publishing.town import DATA_DATE, make_town
+from publishing.check import check
+from publishing.verify import CHANGED, faults
+from tests.publishing.epoch import K, Stage, attacked, release, released, truth_at
 
-SMALLEST = 5
-SIZE = 250
-FIRST = date(2025, 7, 31)
-SEEDS = (1, 2)
-
-
-def truth_at(seed: int, size: int, day: date, *, without: int = 0) -> Truth:
-    town = make_town(seed, size)
-    known = town.referrals.filter(pl.col("date_referral") <= day)
-    region = town.agreements.geography.by_code["REG"]
-    return truth_of(known.slice(without), town.programme, town.agreements, region, day)
+SIZE = 700
+DAYS = (date(2025, 5, 31), date(2025, 8, 31), date(2025, 10, 31))
+KEY = ["table", "area", "period", "category"]
+FIGURE = KEY[:3]
+ONE = {"towns": ("GM1", "GM2"), "month": "2025-01"}
 
 
 @cache
-def first(seed: int, size: int) -> Prepared:
-    return prepare_release(truth_at(seed, size, FIRST), SMALLEST, lambda share, words: None, insiders=False)
+def stages(seed: int = 3) -> tuple[Stage, ...]:
+    return tuple(released([truth_at(seed, SIZE, day, **ONE) for day in DAYS]))
 
 
-def second(before: Prepared, seed: int, size: int, *, without: int = 0) -> Prepared:
-    earlier = Earlier(cells=before.cells, dates=before.dates, data_date=FIRST, months=months_of(before.certificate))
-    truth = truth_at(seed, size, DATA_DATE, without=without)
-    return prepare_release(truth, SMALLEST, lambda share, words: None, earlier=earlier)
+def shown(stage: Stage) -> pl.DataFrame:
+    """Counts about residents of the running year."""
+    people = pl.col("table").str.contains("^(referrals|trajectory)") & pl.col("period").str.starts_with("2025")
+    return stage.prepared.cells.filter(people, pl.col("status") == "shown", pl.col("count").is_not_null())
 
 
-def totals(prepared: Prepared) -> dict[tuple[str, str], int]:
-    rows = prepared.cells.filter(
-        (pl.col("table") == "referrals") & (pl.col("category") == TOTAL) & (pl.col("status") == "shown")
-    )
-    return {(area, period): count for area, period, count in rows.select("area", "period", "count").iter_rows()}
+def found(stage: Stage, cells: pl.DataFrame | None = None, **parts: pl.DataFrame) -> list[str]:
+    prepared = stage.prepared
+    content = ReleaseContent(
+        cells=prepared.cells if cells is None else cells, dates=prepared.dates,
+        certificate=write_certificate({**prepared.certificate, **parts}),
+    )  # fmt: skip
+    return list(faults(content, K))
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_total_stays_or_grows_by_none_or_enough(seed):
-    before = first(seed, SIZE)
-    after = second(before, seed, SIZE)
-    assert before.faults == after.faults == ()
-    grown = [after_count - totals(before)[p] for p, after_count in totals(after).items() if p in totals(before)]
-    assert all(n == 0 or n >= SMALLEST for n in grown)
-    assert any(n >= SMALLEST for n in grown)
+def up_to_date(stage: Stage, category: str = "female", table: str = "referrals.gender") -> pl.DataFrame:
+    """Shown numbers of the table that are of the data date."""
+    rows = shown(stage).filter((pl.col("table") == table) & (pl.col("category") == category))
+    return rows.join(stage.prepared.dates, on=FIGURE, how="anti")
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_breakdowns_and_closed_periods_stay_as_they_were(seed):
-    before = first(seed, SIZE)
-    after = second(before, seed, SIZE)
-    key = ["table", "area", "period", "category"]
-    kept = before.cells.filter(
-        pl.col("table").str.starts_with("referrals.") | (pl.col("period").str.starts_with("2024"))
-    )
-    kept = kept.filter(~pl.col("table").is_in(["delivery", "practices", "spent.line"]))
-    assert kept.join(after.cells, on=[*key, "count", "sum", "status"], how="anti", nulls_equal=True).is_empty()
-    stayed = after.dates.filter(pl.col("table") == "referrals.gender")
-    assert set(stayed["data_date"]) == {FIRST}
+def changed(stage: Stage, row: pl.DataFrame, by: int) -> pl.DataFrame:
+    hit = pl.struct(KEY).is_in(row.select(pl.struct(KEY)).to_series().implode())
+    return stage.prepared.cells.with_columns(pl.when(hit).then(pl.col("count") + by).otherwise("count").alias("count"))
 
 
-def test_what_stays_has_its_own_date_and_what_advances_has_none():
-    before = first(1, SIZE)
-    after = second(before, 1, SIZE)
-    dated = set(after.dates.filter(pl.col("table") == "referrals").select("area", "period").iter_rows())
-    for place, count in totals(after).items():
-        if place in totals(before) and count != totals(before)[place]:
-            assert place not in dated
+def test_every_release_is_in_order():
+    assert [s.prepared.faults for s in stages()] == [(), (), ()]
+    assert [found(s) for s in stages()] == [[], [], []]
+
+
+@pytest.mark.parametrize("later", [1, 2])
+def test_every_number_stays_or_grows_by_none_or_enough(later):
+    before, after = shown(stages()[later - 1]), shown(stages()[later])
+    both = after.filter(~pl.col("category").str.ends_with(OTHER)).join(before, on=KEY, suffix="_before")
+    grown = both["count"] - both["count_before"]
+    assert not grown.is_between(1, K - 1).any()
+    assert not (grown < 0).any()
+
+
+def test_totals_and_breakdowns_advance_and_a_period_that_began_later_has_its_own():
+    first, second = stages()[0], stages()[1]
+    grown = shown(second).join(shown(first), on=KEY, suffix="_before").filter(pl.col("count") > pl.col("count_before"))
+    assert grown.filter((pl.col("table") == "referrals") & (pl.col("category") == TOTAL)).height
+    parts = grown.filter(pl.col("category") != TOTAL)
+    assert parts.filter(pl.col("table").is_in(["referrals.gender", "referrals.client"])).height
+    later = shown(second).filter((pl.col("period") == "2025-H2") & (pl.col("category") != TOTAL))
+    assert {"referrals.gender", "referrals.age_band", "trajectory.ending"} <= set(later["table"])
+
+
+def test_a_table_is_up_to_date_as_a_whole_or_not_at_all():
+    for stage in stages()[1:]:
+        fresh = shown(stage).join(stage.prepared.dates, on=FIGURE, how="anti")
+        parts = fresh.filter(pl.col("table").is_in(["referrals.gender", "referrals.client"]))
+        sums = parts.group_by(FIGURE).agg(
+            total=pl.col("count").filter(pl.col("category") == TOTAL).sum(),
+            parts=pl.col("count").filter(pl.col("category") != TOTAL).sum(),
+            bare=(pl.col("category") == TOTAL).all(),
+        )
+        assert sums.filter(~pl.col("bare") & (pl.col("total") != pl.col("parts"))).is_empty()
+
+
+def test_what_stays_has_its_date_and_is_as_it_was():
+    for before, after in zip(stages(), stages()[1:], strict=False):
+        same = [*KEY, "count"]
+        stayed = shown(after).join(after.prepared.dates, on=FIGURE, how="semi")
+        assert stayed.height
+        assert stayed.join(shown(before), on=same, how="anti").is_empty()
+        assert any(m.stays for m in after.prepared.report.municipalities)
+
+
+def test_closed_years_stay_as_they_were():
+    two = released([truth_at(1, 250, day, towns=("GM1",)) for day in DAYS[::2]])
+    closed = two[0].prepared.cells.filter(pl.col("period").str.starts_with("2024"))
+    closed = closed.filter(pl.col("table").str.contains("^(referrals|trajectory|age)"))
+    assert closed.join(two[1].prepared.cells, on=[*KEY, "count", "sum"], how="anti", nulls_equal=True).is_empty()
 
 
 def test_a_correction_waits_for_the_restatement():
-    before = first(1, SIZE)
-    after = second(before, 1, SIZE, without=30)
-    assert after.faults == ()
-    assert all(totals(after)[p] == n for p, n in totals(before).items())
+    first = stages()[:1]
+    after = Stage(truth=(t := truth_at(3, SIZE, DAYS[1], **ONE, without=30)), prepared=release(list(first), t))
+    assert after.prepared.faults == ()
+    old, new = shown(first[0]), shown(after)
+    assert new.filter(pl.col("period") != "2025-H2").join(old, on=[*KEY, "count"], how="anti").is_empty()
+    again = release([*first, after], truth_at(3, SIZE, DAYS[2], **ONE))
+    assert again.faults == ()
+    assert shown(Stage(truth=t, prepared=again)).join(old, on=[*KEY, "count"], how="anti").is_empty()
+
+
+def test_a_second_release_of_the_same_day_changes_nothing():
+    first = stages()[:2]
+    again = release(list(first), first[1].truth)
+    assert again.faults == ()
+    assert again.cells.equals(first[1].prepared.cells)
+
+
+def test_a_breakdown_refreshed_by_two_is_refused():
+    row = up_to_date(stages()[1]).head(1)
+    assert row.height
+    assert "Een getoond getal klopt niet." in found(stages()[1], changed(stages()[1], row, 2))
+
+
+def test_a_breakdown_that_stays_and_changes_is_refused():
+    stage = stages()[2]
+    old = shown(stage).join(stage.prepared.dates, on=FIGURE, how="semi").filter(pl.col("category") == "female").head(1)
+    assert old.height
+    assert CHANGED in found(stage, changed(stage, old, 7))
 
 
 def test_a_total_refreshed_by_two_is_refused():
-    before = first(1, SIZE)
-    after = second(before, 1, SIZE)
-    stayed = next(p for p in sorted(totals(before)) if p[0] == "REG" and p[1] == "2025")
-    doctored = after.cells.with_columns(
-        pl.when((pl.col("table") == "referrals") & (pl.col("area") == stayed[0]) & (pl.col("period") == stayed[1]))
-        .then(totals(before)[stayed] + 2).otherwise(pl.col("count")).alias("count")
-    )  # fmt: skip
-    content = ReleaseContent(cells=doctored, certificate=write_certificate(after.certificate))
-    assert list(faults(content, SMALLEST))
-    fine = ReleaseContent(cells=after.cells, certificate=write_certificate(after.certificate))
-    assert not list(faults(fine, SMALLEST))
+    stage = stages()[1]
+    row = up_to_date(stage, TOTAL, "referrals").head(1)
+    assert found(stage, changed(stage, row, 2))
 
 
-def test_a_breakdown_that_changed_within_the_epoch_is_refused():
-    before = first(1, SIZE)
-    after = second(before, 1, SIZE)
-    row = (pl.col("table") == "referrals.gender") & (pl.col("category") == "female") & (pl.col("status") == "shown")
-    doctored = after.cells.with_columns(pl.when(row).then(pl.col("count") + 7).otherwise("count").alias("count"))
-    content = ReleaseContent(cells=doctored, certificate=write_certificate(after.certificate))
-    assert list(faults(content, SMALLEST))
+def test_a_remainder_that_does_not_follow_is_refused():
+    stage = stages()[1]
+    rest = shown(stage).filter(pl.col("category") == OTHER).join(stage.prepared.dates, on=FIGURE, how="anti").head(1)
+    assert rest.height
+    assert "Een getoond getal klopt niet." in found(stage, changed(stage, rest, 1))
+
+
+def test_a_cell_that_is_shown_though_it_was_hidden_is_refused():
+    stage = stages()[1]
+    begun = stage.prepared.cells.filter((pl.col("status") == "hidden") & (pl.col("table") == "referrals.gender"))
+    begun = begun.filter(pl.col("category").is_in(["other", "unknown"])).join(
+        stage.prepared.dates, on=FIGURE, how="anti"
+    )
+    for row in begun.iter_rows(named=True):
+        hit = pl.struct(KEY) == pl.struct(**{k: pl.lit(row[k]) for k in KEY})
+        planted = stage.prepared.cells.with_columns(
+            pl.when(hit).then(pl.lit(3)).otherwise("count").alias("count"),
+            pl.when(hit).then(pl.lit("shown")).otherwise("status").alias("status"),
+        )
+        assert found(stage, planted)
+    assert begun.height
+
+
+def test_a_mean_too_many_is_refused():
+    stage = stages()[1]
+    ages = stage.prepared.cells.filter((pl.col("table") == "age") & (pl.col("category") == "mean"))
+    hidden = ages.filter((pl.col("status") == "hidden") & pl.col("period").str.starts_with("2025"))
+    hidden = hidden.join(stage.prepared.dates, on=FIGURE, how="anti").filter(pl.col("period") != "2025-H2")
+    hit = pl.struct(KEY).is_in(hidden.head(1).select(pl.struct(KEY)).to_series().implode())
+    planted = stage.prepared.cells.with_columns(
+        pl.when(hit).then(pl.lit(55.0)).otherwise("sum").alias("sum"),
+        pl.when(hit).then(pl.lit("shown")).otherwise("status").alias("status"),
+    )
+    assert not hidden.height or found(stage, planted)
+
+
+def test_a_small_increment_without_witnesses_is_refused():
+    stage = stages()[1]
+    goals = stage.prepared.certificate["goals"]
+    less = goals.filter(pl.struct(KEY) != goals.select(pl.struct(KEY)).to_series()[0])
+    assert "Een te klein getal heeft geen getuigen." in found(stage, goals=less)
+
+
+def test_three_releases_together_tell_nothing():
+    assert not attacked(list(stages()), sample=60).learnt
+
+
+def test_a_breakdown_that_is_refreshed_without_thought_is_found_by_the_attacker():
+    before, stage = stages()[0], stages()[1]
+    true = stage.truth.cells.filter(pl.col("table") == "referrals.gender", pl.col("persons") >= K)
+    hubs = stage.prepared.dates.filter(pl.col("table") == "referrals").select("area", "period")
+    both = shown(before).join(true.select(*KEY, real="count"), on=KEY).join(hubs, on=["area", "period"], how="anti")
+    few = both.filter((pl.col("real") - pl.col("count")).is_between(1, K - 1), pl.col("category") != TOTAL)
+    assert few.height
+    rows = both.join(few, on=FIGURE, how="semi")
+    real = stage.prepared.cells.join(rows.select(*KEY, "real"), on=KEY, how="left", maintain_order="left")["real"]
+    planted = stage.prepared.cells.with_columns(pl.coalesce(real, "count").alias("count"))
+    planted = planted.filter(pl.col("category") != OTHER)
+    dates = stage.prepared.dates.join(few, on=FIGURE, how="anti")
+    wrong = Stage(truth=stage.truth, prepared=replace(stage.prepared, cells=planted, dates=dates))
+    assert attacked([before, wrong], sample=150).learnt
+
+
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 10_000), size=st.integers(20, 260), towns=st.sampled_from([("GM1",), ("GM1", "GM2")]))
+def test_random_small_municipalities_in_three_releases(seed, size, towns):
+    made = released([truth_at(seed, size, day, towns=towns, month="2025-04") for day in DAYS])
+    assert [s.prepared.faults for s in made] == [(), (), ()]
+    assert not [f for s in made[:1] for f in check(s.prepared.cells, s.prepared.certificate, K)]
+    assert not attacked(made, sample=12).learnt

@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from domain.cells import OTHER
 from publishing.check import check
 from publishing.prepare import Prepared
 from tests.publishing.small_release import K, prepared, small_truth
@@ -71,3 +72,11 @@ def test_a_sentence_that_is_false(good: Prepared) -> None:
         count=pl.lit(None, pl.Int64), sum=pl.lit(None, pl.Float64), status=pl.lit("shown"),
     )  # fmt: skip
     assert "Een getuige spreekt een zin tegen." in found(good, good.cells.vstack(row))
+
+
+def test_what_remains_of_a_table_and_does_not_follow(good: Prepared) -> None:
+    row = good.cells.filter(pl.col("category").str.ends_with(OTHER), pl.col("status") == "shown").head(1)
+    assert row.height
+    hit = pl.struct(KEY).is_in(row.select(pl.struct(KEY)).to_series().implode())
+    wrong = good.cells.with_columns(pl.when(hit).then(pl.col("count") + 1).otherwise("count").alias("count"))
+    assert found(good, wrong) == ["Een getoond getal klopt niet."]
