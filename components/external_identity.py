@@ -41,7 +41,7 @@ def identity_in(cookies: Iterable[str], provider: Provider) -> Identity | None:
     name = claims.get(provider.name_claim) or claims.get("name") or claims.get("email") or ""
     return Identity(
         issuer=claims["iss"], subject=claims["sub"], name=name if isinstance(name, str) else "",
-        proof=f"{claims['iss']} {claims['sub']} {token}", id_token=token, claims=claims,
+        proof=f"{claims['iss']} {claims['nonce']}", id_token=token, claims=claims,
     )  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def _cookie_key() -> str:
 
 
 def _address() -> str:
-    address = (os.environ.get(ADDRESS) or "").strip().rstrip("/")
+    address = (os.environ.get(ADDRESS) or "").strip().rstrip("/").lower()
     if not is_safe(address) or urlsplit(address).path:
         raise SettingError(
             f'{ADDRESS} is "{address}", maar met OIDC moet het het adres zijn waarmee bezoekers komen, '

@@ -43,7 +43,7 @@ class Provider:
 
 @dataclass(frozen=True, kw_only=True)
 class Identity:
-    """Who the provider says has come. `proof` is another each time; `id_token` is what the provider signed."""
+    """Who the provider says has come. `proof` is of this one time that it was asked; `id_token` is what it signed."""
 
     issuer: str
     subject: str

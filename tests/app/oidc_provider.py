@@ -92,7 +92,9 @@ class FakeProvider:
 
     async def token(self, request: Request) -> Response:
         form = await request.form()
-        asked = self.codes.pop(str(form.get("code")), None)
+        asked = self.codes.get(code := str(form.get("code")))
+        if self.fault != "code_twice":
+            self.codes.pop(code, None)
         verifier = str(form.get("code_verifier", ""))
         challenge = urlsafe_b64encode(sha256(verifier.encode()).digest()).rstrip(b"=").decode()
         if asked is None or challenge != asked["code_challenge"] or not self._is_client(request, dict(form)):
@@ -109,8 +111,6 @@ class FakeProvider:
         return given.replace("+", " ").replace("%20", " ") == f"{CLIENT}:{SECRET}"
 
     def _id_token(self, asked: dict[str, str]) -> str:
-        if self.fault == "same_token":
-            return self.tokens[-1]
         now = int(time.time())
         claims = {
             "iss": self.issuer, "sub": self.person.subject, "aud": CLIENT, "iat": now, "exp": now + 300,

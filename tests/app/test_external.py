@@ -195,6 +195,23 @@ def test_a_return_is_good_once_whoever_sends_it(here, browser, engine):
     assert len([s for s in open_sessions(engine) if s.account == "persoon5@gemeente.nl"]) == 1
 
 
+def test_a_provider_that_takes_a_code_twice_begins_one_session(here, browser, engine):
+    comes(here, "6", COUNCIL)
+    here.provider.fault = "code_twice"
+    start = browser.to_provider()
+    states = dict(browser.http.cookies)
+    callback = browser.get(start.headers["location"]).headers["location"]
+    browser.get(callback)
+    thief = here.browser()
+    for name, value in states.items():
+        thief.http.cookies.set(name, value, path="/")
+    answer = thief.get(callback)
+    assert len(here.provider.tokens) > 1
+    assert told(thief, answer.headers["location"]) == SENTENCE[Outcome.USED]
+    assert thief.cookie is None
+    assert json.loads(list(events(engine))[-1].about)["why"] == "used"
+
+
 def test_who_cancels_at_the_provider_may_try_again(here, browser):
     here.provider.fault = "denied"
     answer = browser.come_in("bereik?gemeente=Enschede")
