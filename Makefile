@@ -45,7 +45,7 @@ types: install-test
 	@$(VENV)/bin/mypy
 
 unit: install-test browser
-	@$(PY) -m pytest -n 2 --dist loadfile
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: install-test  ## ratios at 1,000,000 referrals, in one run
 	@$(PY) -m tools.bench

@@ -21,6 +21,7 @@ from world import fill
 from components.sign_in_form import SAMPLE_PASSWORD
 from data_access.engine import engine_for
 from data_access.migrate import migrate
+from publishing import several
 from sample_data.install import install
 from tools.sample_release import release_sample
 
@@ -70,11 +71,14 @@ def engine_of(var: Path) -> Engine:
     return engine_for(f"sqlite:///{var / 'wor.db'}")
 
 
-def released(var: Path) -> None:
-    """One release of every region of the sample data in `var`."""
+def released(var: Path, cores: int | None = None) -> None:
+    """One release of every region of the sample data in `var`. `cores`: of a small world starting a process for each
+    region takes longer than making its release."""
     engine = engine_of(var)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WOR_VAR", str(var))
+        if cores:
+            patch.setattr(several, "_cores", lambda: cores)
         release_sample(engine)
     engine.dispose()
 
@@ -99,13 +103,33 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None
     return Path(shutil.copytree(folder, factory.mktemp(name), dirs_exist_ok=True))
 
 
+def filled_in(var: Path) -> None:
+    engine = engine_of(var)
+    fill(engine, SAMPLE_PASSWORD)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the database of the small world, to copy from: nothing of it was released."""
+    return once(tmp_path_factory, "filled", filled_in)
+
+
+@pytest.fixture
+def own_var(filled: Path, tmp_path: Path) -> Path:
+    """The var folder of one test, with the small world in it."""
+    return Path(shutil.copytree(filled, tmp_path, dirs_exist_ok=True))
+
+
 @pytest.fixture(scope="session")
 def world_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The var folder of the server that most tests share."""
-    var = tmp_path_factory.mktemp("var")
-    fill(engine_of(var), SAMPLE_PASSWORD)
-    released(var)
-    return var
+
+    def make(var: Path) -> None:
+        filled_in(var)
+        released(var, cores=1)
+
+    return once(tmp_path_factory, "world", make)
 
 
 @pytest.fixture(scope="session")

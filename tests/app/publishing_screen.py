@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, update
 from streamlit.testing.v1 import AppTest
-from world import ROUNDS, fill
+from world import ROUNDS
 
 from components import publishing_actions, publishing_making, publishing_region
 from components.sign_in_form import SAMPLE_PASSWORD
@@ -40,9 +40,8 @@ REPORT = Report(
 
 @contextmanager
 def installation(var: Path, patch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """The world, with a coordinator of Enschede; its release engine is a stand-in of a few lines."""
+    """The world in `var`, with a coordinator of Enschede; its release engine is a stand-in of a few lines."""
     engine = engine_for(f"sqlite:///{var / 'wor.db'}")
-    fill(engine, SAMPLE_PASSWORD)
     add_account(engine, name="regisseur", password=SAMPLE_PASSWORD, role=Role.COORDINATOR.value, scope=ENSCHEDE,
                 sample=True, rounds=ROUNDS)  # fmt: skip
     patch.setenv("WOR_VAR", str(var))

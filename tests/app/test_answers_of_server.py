@@ -9,7 +9,7 @@ import pytest
 from conftest import engine_of, serve
 from sqlalchemy import text
 from websocket import Visitor
-from world import DATA_DATE, fill
+from world import DATA_DATE
 
 from components.answers import HEADERS
 from components.passage import PLAIN_NAME
@@ -92,12 +92,11 @@ def test_a_database_that_is_away_gives_a_sentence_and_no_health(tmp_path):
             assert not screen.exceptions
 
 
-def test_an_error_gets_a_number_that_is_in_the_log_with_its_traceback(tmp_path):
-    engine = engine_of(tmp_path)
-    fill(engine, SAMPLE_PASSWORD)
+def test_an_error_gets_a_number_that_is_in_the_log_with_its_traceback(own_var):
+    engine = engine_of(own_var)
     with engine.begin() as connection:
         connection.execute(text("update account set role = 'onzin' where name = 'raadslid'"))
-    with serve(tmp_path) as url, Visitor(url) as visitor:
+    with serve(own_var) as url, Visitor(url) as visitor:
         visitor.open()
         screen = visitor.sign_in("raadslid", SAMPLE_PASSWORD)
         sentence = next(word for word in screen.words if "nummer" in word)
@@ -105,6 +104,6 @@ def test_an_error_gets_a_number_that_is_in_the_log_with_its_traceback(tmp_path):
         assert "onzin" not in screen.text
         assert "Traceback" not in screen.text
     number = sentence.split("nummer ")[1].split(".")[0]
-    log = (tmp_path / "server.log").read_text()
+    log = (own_var / "server.log").read_text()
     assert f"error {number}" in log
     assert "'onzin' is not a valid Role" in log

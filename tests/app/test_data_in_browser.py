@@ -1,6 +1,9 @@
 """Gegevens in a real browser: a coordinator of Hof van Twente takes a spreadsheet to figures on Overzicht."""
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +12,7 @@ import pytest
 from conftest import engine_of, serve
 from playwright.sync_api import Page, expect
 from test_door_in_browser import serious, sign_in
-from world import fill
 
-from components.sign_in_form import SAMPLE_PASSWORD
 from data_access.contract import CONTRACT
 from data_access.engine import reading
 from data_access.frames import complete, read_frame
@@ -24,24 +25,36 @@ ROWS = [f"A{n};c{n};{n + 1:02d}-10-2026;{'v' if n % 3 else 'm'};71;{'Delden' if 
 WRONG = "A99;c99;31-11-2026;v;71;Delden;zit in de knoop;x"
 
 
-@pytest.fixture
-def var(tmp_path: Path) -> Path:
-    """A database of its own: what is taken in here is seen by no other test. Nothing of it was ever released."""
-    fill(engine_of(tmp_path), SAMPLE_PASSWORD)
-    return tmp_path
+@pytest.fixture(scope="module")
+def home(filled, tmp_path_factory) -> Path:
+    return Path(shutil.copytree(filled, tmp_path_factory.mktemp("data"), dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="module")
+def url(home) -> Iterator[str]:
+    """One server for all: starting one costs more than most of what is done here."""
+    with serve(home) as started:
+        yield started
 
 
 @pytest.fixture
-def tab(browser, var) -> Iterator[Page]:
-    with serve(var) as url:
-        context = browser.new_context(base_url=url, viewport={"width": 1280, "height": 900}, locale="nl-NL")
-        page = context.new_page()
-        page.goto("/")
-        sign_in(page, "coordinator")
-        page.goto("/gegevens?gemeente=Hof van Twente")
-        expect(page.locator("h1").first).to_have_text("Gegevens")
-        yield page
-        context.close()
+def var(filled, home) -> Path:
+    """Its folder. The database is as new for each test; nothing of it was ever released."""
+    with closing(sqlite3.connect(filled / "wor.db")) as new, closing(sqlite3.connect(home / "wor.db")) as used:
+        new.backup(used)
+    return home
+
+
+@pytest.fixture
+def tab(browser, url, var) -> Iterator[Page]:
+    context = browser.new_context(base_url=url, viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    page = context.new_page()
+    page.goto("/")
+    sign_in(page, "coordinator")
+    page.goto("/gegevens?gemeente=Hof van Twente")
+    expect(page.locator("h1").first).to_have_text("Gegevens")
+    yield page
+    context.close()
 
 
 def still(page: Page) -> None:

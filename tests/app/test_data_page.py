@@ -9,7 +9,6 @@ from conftest import engine_of
 from sqlalchemy import Engine, update
 from streamlit.testing.v1 import AppTest
 from websocket import Visitor
-from world import fill
 
 from components import failure, intake_upload
 from components.intake_check import CHECK, COMPLETE
@@ -44,10 +43,9 @@ def csv(*rows: str, head: str = HEAD) -> bytes:
 
 
 @pytest.fixture
-def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    engine = engine_of(tmp_path)
-    fill(engine, SAMPLE_PASSWORD)
-    monkeypatch.setenv("WOR_VAR", str(tmp_path))
+def engine(own_var: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    engine = engine_of(own_var)
+    monkeypatch.setenv("WOR_VAR", str(own_var))
     monkeypatch.setattr(cached, "engine", lambda: engine)
     monkeypatch.setattr(intake_upload, "suppliers_for", lambda *_: [SUPPLIER])  # AppTest cannot type a new name
     yield engine

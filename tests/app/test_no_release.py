@@ -1,11 +1,12 @@
 """A region of which nothing was released yet: a sentence, for everyone but the own coordinator."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from conftest import engine_of, serve
+from conftest import serve
 from websocket import Visitor
-from world import fill
 
 from components.failure import MAKE, NO_RELEASE, WAIT
 from components.provenance import ORIGIN_WORD
@@ -21,10 +22,8 @@ FIGURES = [
 
 
 @pytest.fixture(scope="module")
-def bare_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    var = tmp_path_factory.mktemp("bare")
-    fill(engine_of(var), SAMPLE_PASSWORD)
-    with serve(var) as url:
+def bare_url(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serve(Path(shutil.copytree(filled, tmp_path_factory.mktemp("bare"), dirs_exist_ok=True))) as url:
         yield url
 
 

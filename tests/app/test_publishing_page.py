@@ -16,8 +16,8 @@ from domain.viewer import Role
 
 
 @pytest.fixture
-def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    with installation(tmp_path, monkeypatch) as made_here:
+def engine(own_var: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    with installation(own_var, monkeypatch) as made_here:
         yield made_here
 
 

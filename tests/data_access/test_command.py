@@ -34,12 +34,6 @@ def written(path: Path, *rows: dict[str, str]) -> Path:
     return path
 
 
-@pytest.fixture
-def filled(engine: Engine, folder: Path) -> Engine:
-    assert command.main(["import", str(folder)]) == 0
-    return engine
-
-
 def test_a_folder_is_taken_into_a_database_that_did_not_exist(folder: Path, tmp_path: Path, capsys: Output,
                                                                monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'nieuw' / 'wor.db'}")

@@ -87,12 +87,13 @@ def test_all_that_is_known_of_a_file_is_kept(engine: Engine) -> None:
     assert history(engine)[1].areas == {"REG-A", "GM0001", "GM0002"}
 
 
-@pytest.mark.parametrize("table", sorted(set(CONTRACT) - {"region"}))
-def test_every_table_tells_which_municipality_its_rows_are_about(engine: Engine, table: str) -> None:
+def test_every_table_tells_which_municipality_its_rows_are_about(engine: Engine) -> None:
     deliver(engine, FRAMES)
-    deliver(engine, {table: FRAMES[table]})
-    assert history(engine)[0].areas <= {"REG-A", "GM0001", "GM0002", "NL"}
-    assert history(engine)[0].areas
+    for table in sorted(set(CONTRACT) - {"region"}):
+        deliver(engine, {table: FRAMES[table]})
+        found = history(engine)[0].areas
+        assert found, table
+        assert found <= {"REG-A", "GM0001", "GM0002", "NL"}, table
 
 
 def test_a_row_of_another_municipality_is_refused_also_where_it_is_only_replaced(engine: Engine) -> None:
