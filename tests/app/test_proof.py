@@ -29,8 +29,8 @@ from tools.proof_views import Wish
 
 pytestmark = pytest.mark.server
 YEAR, DAYS, AGREED = "2026", 30, "voor de proef"
-SOME = 100
-"""Small cells that the attacker is asked of several releases together."""
+SOME = 60
+"""Small cells that the attacker is asked of several releases together; `make proof` asks all of them."""
 PAGES = ("", "bereik", "verwijzingen", "traject", "praktijken")
 """Those with figures about residents; without money, which needs no registration."""
 WISH = Wish(
@@ -138,20 +138,21 @@ def truths(later, published, releases):
     return (published.truth, *(truth_of(c, r.day) for c, r in zip(later[1], releases[1:], strict=True)))
 
 
-def test_a_further_release_brings_totals_up_to_date_and_nothing_is_learnt_of_both(releases, truths, agreements):
+def test_a_further_release_brings_totals_up_to_date(releases):
     hub = [{f.figure: f.low for f in r.facts if f.table == "referrals" and f.period == YEAR} for r in releases]
     assert hub[0].keys() == hub[1].keys()
     assert any(hub[0][figure] != hub[1][figure] for figure in hub[0])
-    found = attack(releases[:2], truths[:2], agreements, truths[1].day, sample=SOME)
-    assert (found.asked, found.learnt) == (SOME, ())
 
 
-def test_after_a_correction_nothing_is_learnt_of_all_that_was_sent(later, releases, truths, agreements):
+def test_after_a_correction_nothing_is_learnt_of_all_that_was_sent_since_the_first_release(
+    later, releases, truths, agreements
+):
     pages = ("bereik", "verwijzingen")
     wish = replace(WISH, last=truths[2].day, pages=pages, areas=(REGION,), grains=(Grain.YEAR,))
     last = prove(later[0], wish, tell=print, kinds=("csv",))
     assert last.problems == ()
-    found = attack(releases, truths, agreements, truths[2].day, sample=SOME)  # what was sent is part of these
+    # What was sent is part of these; and who has all three knows what was learnt of two of them.
+    found = attack(releases, truths, agreements, truths[2].day, sample=SOME)
     assert (found.asked, found.learnt) == (SOME, ())
 
 

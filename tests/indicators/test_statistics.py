@@ -77,3 +77,11 @@ def test_a_forecast_of_a_finished_year_is_what_happened():
 
 def test_a_forecast_before_anything_passed_is_nothing():
     assert gamma_poisson(0, 0) is None
+
+
+@given(so_far=st.integers(0, 5000), share=st.floats(0.001, 0.999), level=st.sampled_from([0.5, 0.8, 0.95]))
+def test_the_limits_of_a_forecast_are_quantiles_of_the_negative_binomial(so_far, share, level):
+    found = gamma_poisson(so_far, share, level)
+    tail = (1 - level) / 2
+    low, high = stats.nbinom.ppf([tail, 1 - tail], so_far + 0.5, share)
+    assert (found.low, found.high) == (so_far + low, so_far + high)
