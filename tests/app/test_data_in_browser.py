@@ -164,11 +164,16 @@ def milestones(tab: Page) -> None:
 
 
 def type_cells(tab: Page, *texts: str) -> None:
-    """As fast as people type. The last cell is still open when they are done."""
+    """As fast as people type, who see a cell open and close. The last one is still open when they are done."""
+    cell = tab.locator("#portal").locator("textarea, input")
     for place, text in enumerate(texts):
         if place:
             tab.keyboard.press("Tab")
-        tab.keyboard.type(text, delay=80)
+            expect(cell).to_have_count(0)
+        if text:
+            tab.keyboard.type(text[0])
+            expect(cell).to_have_count(1)
+            tab.keyboard.type(text[1:], delay=80)
 
 
 def test_a_row_that_is_typed_without_a_pause_is_stored_whole(tab, var):
