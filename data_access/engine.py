@@ -1,7 +1,7 @@
 """The SQLAlchemy engine, and one way to use it that tells a database that is away from other errors."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ CACHE_KILOBYTES = 100_000
 
 TURN = 20_230_701
 """The number under which PostgreSQL keeps the lock of `writing_alone`; any number will do, as long as it is ours."""
+THEN = "then"
 
 AWAY = (
     "De gegevens zijn nu niet bereikbaar. Probeer het over een minuut opnieuw; blijft het zo, "
@@ -121,8 +122,23 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction: all of it is kept, or on any error nothing. Raises DataAwayError as `reading` does."""
+    then: list[Callable[[], None]] = []
     with _away(), engine.begin() as connection:
-        yield connection
+        info = connection.info  # of the driver's connection, which may be gone when an error comes
+        info[THEN] = then
+        try:
+            yield connection
+        finally:
+            info.pop(THEN)
+        if not connection.in_transaction():  # taken back by who wrote it
+            then.clear()
+    for act in then:
+        act()
+
+
+def after_commit(connection: Connection, act: Callable[[], None]) -> None:
+    """Done once what is written in this transaction (of `writing`) is kept; never where it is not."""
+    connection.info[THEN].append(act)
 
 
 @contextmanager

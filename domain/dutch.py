@@ -1,6 +1,6 @@
 """The one place that writes numbers, money and dates the Dutch way, whatever the browser or the machine is set to."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date, format_datetime
@@ -56,13 +56,28 @@ def local_day(value: datetime) -> date:
     return _local(value).date()
 
 
+def begin_of_day(value: date) -> datetime:
+    """The moment at which a day begins in the Netherlands, in UTC."""
+    return datetime.combine(value, time(), _zone()).astimezone(UTC)
+
+
+def moment_short(value: datetime) -> str:
+    """`22-11-2026 14:05:09` on a Dutch clock, for tables."""
+    return format_datetime(_local(value), "dd-MM-y HH:mm:ss", locale=LOCALE)
+
+
 def _local(value: datetime) -> datetime:
-    """Dutch time, without its zone; on a machine that knows no time zones it is in UTC."""
+    """Dutch time, without its zone."""
     aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+    return aware.astimezone(_zone()).replace(tzinfo=None)
+
+
+def _zone() -> tzinfo:
+    """On a machine that knows no time zones it is UTC."""
     try:
-        return aware.astimezone(ZoneInfo("Europe/Amsterdam")).replace(tzinfo=None)
+        return ZoneInfo("Europe/Amsterdam")
     except ZoneInfoNotFoundError:
-        return aware.astimezone(UTC).replace(tzinfo=None)
+        return UTC
 
 
 def listing(words: list[str] | tuple[str, ...]) -> str:

@@ -33,8 +33,10 @@ class Kind(StrEnum):
     EXPORTED = "exported"
     TRACE_EXPORTED = "trace_exported"
     TRACE_REMOVED = "trace_removed"
+    TRACE_CHECKED = "trace_checked"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
+    COPIED = "copied"
 
 
 @dataclass(frozen=True, kw_only=True)

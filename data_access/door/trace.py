@@ -1,25 +1,31 @@
 """The trace: who did what, when and from where. Lines are added at the end and hold the hash of the line before.
 
-Nothing about residents goes into it: `about` holds names of accounts, areas, files and numbers of rows. A line says
-what was done after it was done, in the same transaction where there is one. All functions raise DataAwayError.
+Nothing about residents goes into it: `about` holds names of accounts, codes of areas and numbers, never the name of a
+file or a column, for those may hold a person's. A line says what was done after it was done, in the same transaction
+where there is one. Once it is kept, its number and hash go to the log too: an anchor that whoever writes in the
+database cannot reach. All functions raise DataAwayError.
 """
 
 import json
+import logging
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from data_access.engine import reading, take_turn, writing_alone
+from data_access.engine import after_commit, reading, take_turn, writing_alone
 from data_access.models import AuditEvent
 from data_access.tables import table_of
 from domain.trace import Event, Kind
 
+LOG = logging.getLogger("wor.trace")
 TURN = 20_230_703
 BEGIN = ""
 """What the very first line has for the hash of the line before."""
+CHUNK = 1000
 
 
 def record(
@@ -27,7 +33,7 @@ def record(
 ) -> Event:
     """One line, in a transaction of its own."""
     with writing_alone(engine, TURN) as connection:
-        return _append(connection, kind, account, address, about or {})
+        return add(connection, kind, account, address, about or {})
 
 
 def append(
@@ -36,17 +42,14 @@ def append(
     """As `record`, kept or lost with the transaction of the caller, which was begun with `writing_alone`."""
     if connection.dialect.name != "sqlite":
         take_turn(connection, TURN)
-    return _append(connection, kind, account, address, about or {})
+    return add(connection, kind, account, address, about or {})
 
 
-def _append(
-    connection: Connection,
-    kind: Kind,
-    account: str,
-    address: str,
-    about: Mapping[str, Any],
+def add(
+    connection: Connection, kind: Kind, account: str, address: str, about: Mapping[str, Any],
     removes_to: int | None = None,
-) -> Event:
+) -> Event:  # fmt: skip
+    """For who has the turn of the trace already. `removes_to`: data_access.door.trace_removal alone."""
     table = table_of(AuditEvent)
     last = connection.execute(select(table.c.number, table.c.hash).order_by(table.c.number.desc()).limit(1)).first()
     values: dict[str, Any] = {
@@ -56,7 +59,13 @@ def _append(
     }  # fmt: skip
     event = Event(**values, hash=line_hash(values))
     connection.execute(insert(table).values(**values, hash=event.hash))
+    after_commit(connection, partial(_anchor, event))
     return event
+
+
+def _anchor(event: Event) -> None:
+    told = {"line": event.number, "kind": event.kind, "hash": event.hash}
+    LOG.info("line %s of the trace: %s", event.number, event.hash, extra=told)
 
 
 def line_hash(values: Mapping[str, Any]) -> str:
@@ -69,6 +78,7 @@ def line_hash(values: Mapping[str, Any]) -> str:
 def events(engine: Engine) -> Iterator[Event]:
     """Every line that is kept, in order."""
     table = table_of(AuditEvent)
+    query = select(table).order_by(table.c.number).execution_options(yield_per=CHUNK)
     with reading(engine) as connection:
-        for row in connection.execute(select(table).order_by(table.c.number)).mappings():
+        for row in connection.execute(query).mappings():
             yield Event(**row)

@@ -83,6 +83,6 @@ class AuditEvent(SQLModel, table=True):
     account: str = ""
     address: str = ""
     about: str = "{}"
-    removes_to: int | None = None
+    removes_to: int | None = Field(default=None, index=True)
     previous_hash: str
     hash: str = Field(unique=True)
