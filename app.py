@@ -92,12 +92,16 @@ def signed_in(viewer: Viewer, state: DataState, agreements: Agreements) -> None:
 
 
 def screen(part: Part, viewer: Viewer, *selection: Selection) -> Callable[[], None]:
-    return partial(SHOW[part.key], viewer, *selection) if may_open(viewer, part) else failure.not_allowed
+    return partial(SHOW[part.key], viewer, *selection) if may_open(viewer, part) else refused(viewer, part)
 
 
 def instead(viewer: Viewer, shown: Callable[[], None]) -> dict[str, Callable[[], None]]:
     """The same in the place of every page."""
-    return {part.key: shown if may_open(viewer, part) else failure.not_allowed for part in PAGES}
+    return {part.key: shown if may_open(viewer, part) else refused(viewer, part) for part in PAGES}
+
+
+def refused(viewer: Viewer, part: Part) -> Callable[[], None]:
+    return partial(failure.not_allowed, viewer, part)
 
 
 def navigate(screens: dict[str, Callable[[], None]], *, hidden: bool = False) -> None:
@@ -115,7 +119,8 @@ def navigation(screens: dict[str, Callable[[], None]], *, hidden: bool = False) 
 
 def entry(part: Part, shown: Callable[[], None]) -> st.Page:
     """What the role may not open keeps its address, with a sentence, but is not in the menu."""
-    visible: Literal["visible", "hidden"] = "hidden" if shown is failure.not_allowed else "visible"
+    closed = getattr(shown, "func", shown) is failure.not_allowed
+    visible: Literal["visible", "hidden"] = "hidden" if closed else "visible"
     return st.Page(shown, title=part.title, url_path=part.slug, default=not part.slug, visibility=visible)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from components import traced
 from components.still_in import still_in
 from data_access import cached
 from domain.agreements import Agreements
@@ -133,15 +134,26 @@ def figure(desk: Desk, indicator: str, period: Period | None = None) -> Result:
     return computed(desk.basis, indicator, desk.area.code, period or desk.selection.period)
 
 
-def permission(desk: Desk) -> Callable[[], bool]:
-    """Asked on the click of a download, outside the script: is this person still allowed to have this figure?"""
+def permission(desk: Desk, indicator: str) -> Callable[[], bool]:
+    """Asked on the click of a download, outside the script: is this person still allowed to have this figure?
+
+    A live one, which is not for publication, is in the trace before it is handed over: raises DataAwayError where it
+    cannot be written there."""
     asked_by, area, origin, agreements = desk.viewer, desk.area, desk.origin, desk.agreements
+    told = traced.exporting(
+        asked_by, what="figure", figure=indicator, area=area.code, period=desk.selection.period.code
+    )
 
     def allowed() -> bool:
         viewer = still_in(asked_by)
         if viewer is None or not _within_reach(viewer, area, agreements):
             return False
-        return origin is Origin.RELEASED or gate.origin_for(viewer, area, agreements) is Origin.LIVE
+        if origin is Origin.RELEASED:
+            return True
+        if gate.origin_for(viewer, area, agreements) is not Origin.LIVE:
+            return False
+        told()
+        return True
 
     return allowed
 

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.provenance import ORIGIN_WORD, layer_words
 from components.table import TableCell, table_of
+from data_access.engine import DataAwayError
 from data_access.intake.escape import escape
 from domain import dutch
 from domain.cells import Origin
@@ -23,13 +24,18 @@ LOG = logging.getLogger("wor.download")
 REFUSED = (
     "Dit bestand is niet gemaakt: u bent niet meer aangemeld, of u mag dit cijfer niet meer zien. Meld u opnieuw aan."
 )
+AWAY = (
+    "Dit bestand is niet gemaakt: de gegevens of het logboek zijn nu niet bereikbaar. Van cijfers die niet voor "
+    "publicatie zijn, leggen we elk bestand vast. Probeer het over een minuut opnieuw."
+)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Maker = Callable[[Result, Indicator], bytes]
 
 
 def download(result: Result, indicator: Indicator, *, key: str, allowed: Callable[[], bool]) -> None:
-    """Two buttons. `allowed` runs on the click, outside the script run: it must ask the database, not the session."""
+    """Two buttons. `allowed` runs on the click, outside the script run: it must ask the database, not the session.
+    Where it raises DataAwayError there is no file."""
     name = file_name(result)
     with st.container(horizontal=True, gap="small"):
         for label, ending, mime, make, refuse in (
@@ -49,14 +55,18 @@ def download(result: Result, indicator: Indicator, *, key: str, allowed: Callabl
 
 
 def _guarded(
-    make: Maker, refuse: Callable[[], bytes], result: Result, indicator: Indicator, allowed: Callable[[], bool]
+    make: Maker, refuse: Callable[[str], bytes], result: Result, indicator: Indicator, allowed: Callable[[], bool]
 ) -> Callable[[], bytes]:
     """What Streamlit calls on the click. A refusal is a file with a Dutch sentence: Streamlit's own is English."""
 
     def made() -> bytes:
-        may = allowed()
+        try:
+            may = allowed()
+        except DataAwayError:
+            LOG.exception("download refused: database away, or not recorded")
+            return refuse(AWAY)
         LOG.info("download %s %s %s: %s", result.indicator, result.area_name, result.period_label, may)
-        return make(result, indicator) if may else refuse()
+        return make(result, indicator) if may else refuse(REFUSED)
 
     return made
 
@@ -95,8 +105,8 @@ def to_csv(result: Result, indicator: Indicator) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def refusal_csv() -> bytes:
-    return REFUSED.encode("utf-8-sig")
+def refusal_csv(why: str) -> bytes:
+    return why.encode("utf-8-sig")
 
 
 def to_xlsx(result: Result, indicator: Indicator) -> bytes:
@@ -134,8 +144,8 @@ def number_format(unit: Unit, decimals: int) -> str:
     return {Unit.SHARE: f"{number}%", Unit.CENTS: f'"€" {number}'}.get(unit, number)
 
 
-def refusal_xlsx() -> bytes:
+def refusal_xlsx(why: str) -> bytes:
     out = BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        book.add_worksheet("Niet gemaakt").write_string(0, 0, REFUSED)
+        book.add_worksheet("Niet gemaakt").write_string(0, 0, why)
     return out.getvalue()

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from components import traced
 from components.address_check import Problems
-from domain.permissions import PUBLISH, RELEASE, may_see
+from domain.permissions import PUBLISH, RELEASE, Part, may_see
 from domain.viewer import Viewer
 
 ADD_ACCOUNT = ".venv/bin/python -m data_access account add"
@@ -44,7 +45,8 @@ def bypassed() -> None:
     st.code(START, language=None)
 
 
-def not_allowed() -> None:
+def not_allowed(viewer: Viewer, page: Part) -> None:
+    traced.not_allowed(viewer, page)
     st.title(NO_ACCESS, anchor=False)
     st.error(NOT_ALLOWED)
 

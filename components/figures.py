@@ -106,4 +106,4 @@ def _show_beside(desk: Desk, council: Desk, key: str) -> None:
 def show_card(desk: Desk, key: str, name: str = "card") -> None:
     """`name` tells two cards of one figure apart."""
     before = figure(desk, key, desk.selection.period.previous) if desk.selection.compare else None
-    card.show(figure(desk, key), CATALOGUE[key], key=f"{name}_{key}", before=before, allowed=permission(desk))
+    card.show(figure(desk, key), CATALOGUE[key], key=f"{name}_{key}", before=before, allowed=permission(desk, key))

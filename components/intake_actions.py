@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from components import intake_state
+from components import intake_state, traced, visitor
 from components.intake_progress import progress_bar
 from components.intake_rights import NotAllowedError, scope_now
 from components.intake_state import Work
@@ -23,6 +23,7 @@ from data_access.intake.mapping import as_json
 from data_access.intake.mappings import remember
 from domain.cells import DataState
 from domain.dutch import day, listing
+from domain.trace import Kind
 from domain.viewer import Viewer
 
 LOG = logging.getLogger("wor.intake")
@@ -41,9 +42,10 @@ def take(
         scope = scope_now(viewer)
         state = take_in(
             cached.engine(), frames, batch_of(viewer, work), data_date=max(data_date, _now()), remove_gone=remove_gone,
-            base_version=seen, scope=scope, progress=progress,
+            base_version=seen, scope=scope, progress=progress, address=visitor.address(),
         )  # fmt: skip
     except TOLD as refused:
+        traced.note(viewer, Kind.IMPORT_REFUSED, files=len(work.files), why="rows")
         st.error(plain(str(refused)), icon=":material/error:")
         return
     LOG.info("import by %s: version %s", viewer.name, state.number)
@@ -86,7 +88,9 @@ def take_back(viewer: Viewer, number: int, seen: int) -> None:
     """As a callback, with the version of the data that the look at it was made of: nobody undoes what they have not
     seen."""
     try:
-        state = undo(cached.engine(), number, viewer.name, base_version=seen, scope=scope_now(viewer))
+        state = undo(
+            cached.engine(), number, viewer.name, base_version=seen, scope=scope_now(viewer), address=visitor.address()
+        )
     except TOLD as refused:
         intake_state.tell(str(refused))
         return
@@ -97,7 +101,9 @@ def take_back(viewer: Viewer, number: int, seen: int) -> None:
 def save(viewer: Viewer, table: str, before: pl.DataFrame, after: pl.DataFrame) -> bool:
     """Whether the rows were stored; a row that someone else changed meanwhile is told, and then nothing is."""
     try:
-        state = save_rows(cached.engine(), table, before, after, viewer.name, scope=scope_now(viewer))
+        state = save_rows(
+            cached.engine(), table, before, after, viewer.name, scope=scope_now(viewer), address=visitor.address()
+        )
     except TOLD as refused:
         st.error(plain(str(refused)), icon=":material/error:")
         return False

@@ -9,7 +9,7 @@ import streamlit as st
 from sqlalchemy import Engine
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components import intake_state
+from components import intake_state, traced
 from components.intake_progress import progress_bar
 from components.intake_rights import NotAllowedError, scope_now, scope_of
 from components.intake_state import Part, Work
@@ -27,6 +27,7 @@ from data_access.intake.seals import opened, sealing
 from data_access.intake.sheet import Book, Sheet, read_file
 from data_access.problems import LoadError, Problem
 from domain.areas import Geography
+from domain.trace import Kind
 from domain.viewer import Viewer
 
 LOG = logging.getLogger("wor.intake")
@@ -98,12 +99,14 @@ def _look(viewer: Viewer, supplier: str, files: list[UploadedFile], table: str |
         work = _understood(cached.engine(), supplier, books, scope, table)
     except (LoadError, DataAwayError, NotAllowedError) as refused:
         intake_state.drop()
+        traced.note(viewer, Kind.IMPORT_REFUSED, files=len(files), why="unreadable")
         intake_state.tell(*_sentences(refused))
     else:
         refused_columns = _personal(work, said=table is not None)
         intake_state.tell(*refused_columns)
         if refused_columns:
             LOG.warning("file refused by the guard, by %s", viewer.name)
+            traced.note(viewer, Kind.IMPORT_REFUSED, files=len(files), why="guard", columns=len(refused_columns) - 1)
         else:
             intake_state.hold(work)
     intake_state.next_round()

@@ -9,11 +9,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from components import visitor
 from components.plain import plain
 from components.publishing_rights import may_consent, may_release
 from data_access import cached
 from data_access.consents import consent, withdraw
-from data_access.drafts import drop_draft, read_draft
+from data_access.drafts import discard_draft, read_draft
 from data_access.engine import DataAwayError
 from data_access.ledger import LedgerError
 from data_access.settings import SettingError
@@ -27,6 +28,7 @@ TOLD = (ReleaseError, LedgerError, SettingError, DataAwayError)
 REFUSED = "Dit is niet gedaan: u bent niet meer aangemeld, of dit hoort niet meer bij uw rol. Meld u opnieuw aan."
 RENEWED = "Er zijn intussen nieuwe gegevens geladen. Bekijk deze pagina nog eens, en geef dan uw akkoord."
 LOOK_UP = "Dit is niet gelukt. Bovenaan staat waarom."
+DROPPED = "Het concept is weg. Er is niets gepubliceerd."
 OTHER_DRAFT = "Er is intussen een ander concept gemaakt. Bekijk het verslag daarvan, en beslis dan."
 
 
@@ -40,7 +42,8 @@ def agree(viewer: Viewer, municipality: str, seen: str) -> None:
         fail(RENEWED)
         return
     LOG.info("consent %s %s %s", viewer.name, municipality, seen)
-    _try(lambda: consent(cached.engine(), municipality, seen, viewer.name), "Uw akkoord is vastgelegd.")
+    where = visitor.address()
+    _try(lambda: consent(cached.engine(), municipality, seen, viewer.name, address=where), "Uw akkoord is vastgelegd.")
 
 
 def take_back(viewer: Viewer, municipality: str, seen: str) -> None:
@@ -48,7 +51,10 @@ def take_back(viewer: Viewer, municipality: str, seen: str) -> None:
         _refuse(viewer, municipality)
         return
     LOG.info("consent withdrawn %s %s %s", viewer.name, municipality, seen)
-    _try(lambda: withdraw(cached.engine(), municipality, seen), "Uw akkoord is ingetrokken.")
+    where = visitor.address()
+    _try(
+        lambda: withdraw(cached.engine(), municipality, seen, viewer.name, address=where), "Uw akkoord is ingetrokken."
+    )
 
 
 def put_out(viewer: Viewer, region: str, seen: str, agreed: str) -> None:
@@ -64,7 +70,8 @@ def drop(viewer: Viewer, region: str, seen: str) -> None:
         _refuse(viewer, region)
     elif _same(region, seen):
         LOG.info("draft dropped %s %s %s", viewer.name, region, seen)
-        _try(lambda: drop_draft(cached.engine(), region), "Het concept is weg. Er is niets gepubliceerd.")
+        where = visitor.address()
+        _try(lambda: discard_draft(cached.engine(), region, viewer.name, address=where), DROPPED)
 
 
 def fail(sentence: str) -> None:
@@ -75,7 +82,7 @@ def fail(sentence: str) -> None:
 
 
 def _publish(viewer: Viewer, draft: str, agreed: str) -> None:
-    head = publish(cached.engine(), draft, viewer.name, agreed)
+    head = publish(cached.engine(), draft, viewer.name, agreed, address=visitor.address())
     LOG.info("published %s %s", viewer.name, head.number)
     _done(f"Publicatie {head.number} is te lezen, met peildatum {day(head.data_date)}.")
 

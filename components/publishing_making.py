@@ -11,6 +11,7 @@ from threading import Lock, Thread
 
 import streamlit as st
 
+from components import visitor
 from components.plain import plain
 from components.publishing_actions import TOLD
 from components.still_in import still_in
@@ -77,12 +78,12 @@ def makings() -> Makings:
 
 def start(region: str, account: str, agreed: str) -> None:
     """Nothing happens where the release is being made already."""
-    kept, engine = makings(), cached.engine()
+    kept, engine, address = makings(), cached.engine(), visitor.address()
     if not kept.begin(region, account):
         return
 
     def work() -> None:
-        make(engine, region, account, lambda share, text: kept.tell(region, share, text), agreed)
+        make(engine, region, account, lambda share, text: kept.tell(region, share, text), agreed, address=address)
 
     Thread(target=_guarded, args=(kept, region, work), name=f"release {region}", daemon=True).start()
 

@@ -20,6 +20,8 @@ from domain.viewer import ROLE_LABEL, Viewer
 SESSION = "sign_in_session"
 ENDED = "sign_in_ended"
 LEAVING = "sign_in_leaving"
+NOTICED = (Ending.IDLE, Ending.EXPIRED, Ending.CHANGED, Ending.NO_ACCESS)
+"""What ends a session by itself, and is first seen by the run that follows."""
 
 
 def current_viewer(engine: Engine, geography: Geography, *, sample: bool) -> Viewer | None:
@@ -70,8 +72,9 @@ def _by_cookie(engine: Engine) -> str | None:
 
 def _shut(engine: Engine, session: str, why: Ending) -> None:
     """The next person at this screen starts afresh, and whoever sat here is told why."""
-    if why in (Ending.IDLE, Ending.EXPIRED):
-        end(engine, session, why)
+    account = end(engine, session, why) if why in NOTICED else None
+    if account is not None:
+        record(engine, Kind.SESSION_ENDED, account=account, address=visitor.address(), about={"why": why.value})
     st.session_state.clear()
     st.session_state[ENDED] = why
 

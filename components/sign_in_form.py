@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from streamlit_authenticator import Hasher
 from streamlit_authenticator.models import AuthenticationModel
 
-from components import external_button, failure, visitor
+from components import external_button, failure, traced, visitor
 from components.look import QUIET_INPUTS
 from components.plain import plain
 from data_access.accounts import accounts, credentials
@@ -102,6 +102,7 @@ def _try(engine: Engine, name: str, password: str) -> Begun | None:
         return None
     attempts.succeeded(engine, name, where)
     record(engine, Kind.SIGNED_IN, account=name, address=where)
+    traced.tidy()
     return begun
 
 

@@ -9,14 +9,16 @@ from collections.abc import Callable, Sequence
 
 from data_access.accounts import AccountError
 from data_access.backup import BackupError
-from data_access.commands import accounts, backups, check, export, history, sessions, tables, take, undo
+from data_access.commands import accounts, backups, check, export, history, sessions, tables, take, trace, undo
 from data_access.copying import CopyError
 from data_access.engine import DataAwayError
 from data_access.imports.refused import ImportRefused
 from data_access.problems import LoadError
 
-COMMANDS = (check, take, undo, history, export, backups, tables, accounts, sessions)
-REFUSED = (LoadError, ImportRefused, AccountError, BackupError, CopyError, export.ExportError, DataAwayError)
+COMMANDS = (check, take, undo, history, export, backups, tables, accounts, sessions, trace)
+REFUSED = (
+    LoadError, ImportRefused, AccountError, BackupError, CopyError, export.ExportError, trace.TraceError, DataAwayError,
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -32,8 +32,7 @@ class BackupError(Exception):
 def backup(engine: Engine, path: Path, progress: Progress = quiet) -> Fingerprint:
     """Written beside and renamed: a file with that name is always whole. Readable by the owner alone. Raises
     BackupError, CopyError and DataAwayError."""
-    if path.exists():
-        raise BackupError(THERE.format(path))
+    refuse_existing(path)
     beside = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
         beside.touch(mode=0o600)
@@ -45,6 +44,11 @@ def backup(engine: Engine, path: Path, progress: Progress = quiet) -> Fingerprin
         for left in beside.parent.glob(f"{beside.name}*"):
             left.unlink()
     return found
+
+
+def refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise BackupError(THERE.format(path))
 
 
 def _to_new_file(engine: Engine, path: Path, progress: Progress) -> Fingerprint:

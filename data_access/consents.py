@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
+from data_access.door import trace
 from data_access.engine import reading, writing_alone
 from data_access.ledger import LedgerError
 from data_access.models import Release, ReleaseConsent
 from data_access.tables import table_of
+from domain.trace import Kind
 
 USED = (
     "Deze toestemming is al gebruikt voor publicatie {}, en die blijft staan. "
@@ -23,7 +25,10 @@ class Consent:
     agreed_at: datetime
 
 
-def consent(engine: Engine, municipality: str, token: str, account: str, agreed_at: datetime | None = None) -> None:
+def consent(
+    engine: Engine, municipality: str, token: str, account: str, agreed_at: datetime | None = None, *,
+    address: str = "",
+) -> None:  # fmt: skip
     """Where the municipality agreed already, that first consent stays. Raises DataAwayError."""
     table = table_of(ReleaseConsent)
     row = insert(table).values(
@@ -33,9 +38,11 @@ def consent(engine: Engine, municipality: str, token: str, account: str, agreed_
         same = (table.c.municipality == municipality) & (table.c.data_token == token)
         if connection.execute(select(table.c.account).where(same)).first() is None:
             connection.execute(row)
+            about = {"municipality": municipality, "data": token}
+            trace.append(connection, Kind.CONSENT_GIVEN, account=account, address=address, about=about)
 
 
-def withdraw(engine: Engine, municipality: str, token: str) -> None:
+def withdraw(engine: Engine, municipality: str, token: str, account: str = "", *, address: str = "") -> None:
     """Nothing happens where there is no consent. Raises LedgerError where a release rests on it, DataAwayError."""
     table = table_of(ReleaseConsent)
     with writing_alone(engine) as connection:
@@ -43,7 +50,9 @@ def withdraw(engine: Engine, municipality: str, token: str) -> None:
         if used is not None:
             raise LedgerError(USED.format(used))
         same = (table.c.municipality == municipality) & (table.c.data_token == token)
-        connection.execute(delete(table).where(same))
+        if connection.execute(delete(table).where(same)).rowcount:
+            about = {"municipality": municipality, "data": token}
+            trace.append(connection, Kind.CONSENT_WITHDRAWN, account=account, address=address, about=about)
 
 
 def consents(engine: Engine, token: str) -> dict[str, Consent]:

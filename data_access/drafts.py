@@ -10,12 +10,14 @@ from uuid import uuid4
 
 from sqlalchemy import Engine, delete, insert, select
 
+from data_access.door import trace
 from data_access.engine import reading, writing, writing_alone
 from data_access.models import ReleaseDraft
 from data_access.release_files import from_files, to_files
 from data_access.tables import table_of
 from domain.cells import DataState
 from domain.releases import ReleaseContent
+from domain.trace import Kind
 
 AGREED = "agreed.json"
 """In the zip of a draft, beside the files of the release; the ledger keeps these words as consents."""
@@ -52,6 +54,7 @@ def save_draft(
     content: ReleaseContent,
     agreed: Mapping[str, str] | None = None,
     made_at: datetime | None = None,
+    address: str = "",
 ) -> str:
     """Takes the place of the region's draft, and gives the new one's id. Raises ValueError as `to_files` does, and
     DataAwayError."""
@@ -65,6 +68,8 @@ def save_draft(
     with writing_alone(engine) as connection:
         connection.execute(delete(draft).where(draft.c.region == region))
         connection.execute(row)
+        about = {"draft": key, "region": region, "data_date": state.data_date.isoformat(), "smallest": smallest}
+        trace.append(connection, Kind.RELEASE_MADE, account=made_by, address=address, about=about)
     return key
 
 
@@ -89,6 +94,16 @@ def drop_draft(engine: Engine, region: str) -> None:
     draft = table_of(ReleaseDraft)
     with writing(engine) as connection:
         connection.execute(delete(draft).where(draft.c.region == region))
+
+
+def discard_draft(engine: Engine, region: str, account: str, *, address: str = "") -> None:
+    """As `drop_draft`, of a draft that somebody decided not to publish: the trace tells who. Raises DataAwayError."""
+    draft = table_of(ReleaseDraft)
+    with writing_alone(engine) as connection:
+        gone = connection.execute(delete(draft).where(draft.c.region == region).returning(draft.c.id)).scalar()
+        if gone is not None:
+            about = {"draft": gone, "region": region}
+            trace.append(connection, Kind.RELEASE_DROPPED, account=account, address=address, about=about)
 
 
 def _zip(files: dict[str, bytes]) -> bytes:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, Engine, insert
 
+from data_access.door import trace
 from data_access.engine import reading, writing_alone
 from data_access.models import Release, ReleaseFile
 from data_access.release_files import to_files
@@ -16,6 +17,7 @@ from data_access.settings import LEAST
 from data_access.tables import table_of
 from domain.cells import DataState
 from domain.releases import ReleaseContent, ReleaseHead
+from domain.trace import Kind
 
 OVERTAKEN = (
     "Er is intussen een andere publicatie van deze regio gemaakt. Maak het concept opnieuw, "
@@ -62,6 +64,7 @@ def append(
     content: ReleaseContent,
     after: int | None,
     made_at: datetime | None = None,
+    address: str = "",
 ) -> ReleaseHead:
     """`after`: the last release of the region when the content was made, which must still be the last one.
 
@@ -80,6 +83,8 @@ def append(
         )  # fmt: skip
         head = replace(head, hash=head_hash(head))
         _insert(connection, head, files)
+        about = {"release": head.number, "region": region, "data_date": state.data_date.isoformat(), "hash": head.hash}
+        trace.append(connection, Kind.RELEASED, account=made_by, address=address, about=about)
     return head
 
 

@@ -7,9 +7,10 @@ import polars as pl
 from sqlalchemy import Engine
 
 from data_access.engine import writing_alone
-from data_access.imports.batches import Batch
+from data_access.imports.batches import Batch, trace_batch
 from data_access.imports.take_in import enter, readied
 from domain.cells import DataState
+from domain.trace import Kind
 
 
 def store(
@@ -22,4 +23,5 @@ def store(
         done = enter(
             connection, readied(frames), batch, data_date=data_date, remove_gone=False, sample=sample, referred=False
         )  # fmt: skip
+        trace_batch(connection, Kind.IMPORTED, done, "", "")
     return done.state

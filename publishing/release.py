@@ -40,8 +40,9 @@ def missing_consents(engine: Engine, region: str) -> tuple[str, ...]:
 
 
 def make(
-    engine: Engine, region: str, account: str, progress: Progress, agreed: str = "", *, insiders: bool = True
-) -> Draft:
+    engine: Engine, region: str, account: str, progress: Progress, agreed: str = "", *, insiders: bool = True,
+    address: str = "",
+) -> Draft:  # fmt: skip
     """A draft with its certificate checked. `agreed`: words on consent that was given outside the dashboard.
 
     `insiders`: with witnesses for who knows one municipality altogether; sample data is released without, in less time.
@@ -63,7 +64,7 @@ def make(
     save_draft(
         engine, region=region, epoch=epoch, smallest=smallest,
         after=before.number if before else None, state=state, made_by=account, content=_content(prepared),
-        agreed=dict.fromkeys(missing, agreed.strip()),
+        agreed=dict.fromkeys(missing, agreed.strip()), address=address,
     )  # fmt: skip
     draft = read_draft(engine, region)
     if draft is None:
@@ -71,7 +72,7 @@ def make(
     return draft
 
 
-def publish(engine: Engine, draft: str, account: str, agreed: str = "") -> ReleaseHead:
+def publish(engine: Engine, draft: str, account: str, agreed: str = "", *, address: str = "") -> ReleaseHead:
     """Appends the draft with this id to the ledger. `agreed`: as in `make`, where other words than those are due.
 
     Raises ReleaseError where the draft is not the newest any more or consent is missing; DataAwayError.
@@ -85,6 +86,7 @@ def publish(engine: Engine, draft: str, account: str, agreed: str = "") -> Relea
         head = append(
             engine, region=held.region, epoch=held.epoch, smallest=held.smallest, state=held.state, made_by=account,
             consents=[f"{code} {words}" for code, words in said.items()], content=held.content, after=held.after,
+            address=address,
         )  # fmt: skip
     except LedgerError as error:
         raise ReleaseError(str(error)) from error

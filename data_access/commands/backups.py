@@ -2,11 +2,18 @@
 
 import argparse
 
-from data_access.backup import backup, copy_to, restore
-from data_access.commands.shared import Parsers, add_file, told
+from sqlalchemy import Engine
+
+from data_access.backup import backup, copy_to, refuse_existing, restore
+from data_access.commands.shared import Parsers, account, add_file, migrated, told
 from data_access.copying import Fingerprint
-from data_access.engine import engine_for
+from data_access.door.trace import record
+from data_access.door.trace_lines import newest
+from data_access.engine import BusyError, DiskFullError, engine_for
 from domain.dutch import plural
+from domain.trace import Kind
+
+NOT_TRACED = "Let op: dat deze reservekopie is gemaakt, kon niet in het logboek worden vastgelegd."
 
 
 def add(parsers: Parsers) -> None:
@@ -23,17 +30,38 @@ def add(parsers: Parsers) -> None:
 
 
 def _backup(chosen: argparse.Namespace) -> tuple[int, str]:
-    found = backup(engine_for(), chosen.file, told)
-    return 0, f"{_rows(found)} bewaard in {chosen.file}. Er staan gegevens van losse personen in: bewaar het veilig."
+    engine = engine_for()
+    refuse_existing(chosen.file)
+    lines = [] if _traced(engine) else [NOT_TRACED]
+    found = backup(engine, chosen.file, told)
+    done = f"{_rows(found)} bewaard in {chosen.file}. Er staan gegevens van losse personen in: bewaar het veilig."
+    return 0, "\n".join([*lines, done])
+
+
+def _traced(engine: Engine) -> bool:
+    """A full disk, or an import that takes long, is no reason to go without a backup."""
+    try:
+        record(engine, Kind.BACKED_UP, account=account())
+    except (BusyError, DiskFullError):
+        return False
+    return True
 
 
 def _restore(chosen: argparse.Namespace) -> tuple[int, str]:
-    found = restore(engine_for(), chosen.file, replace=chosen.vervang, progress=told)
+    """The trace becomes that of the backup: the line on it tells where the one ended that it took the place of."""
+    engine = migrated()
+    before = newest(engine)
+    found = restore(engine, chosen.file, replace=chosen.vervang, progress=told)
+    about = {"line": before.number, "hash": before.hash} if before else {}
+    record(engine, Kind.RESTORED, account=account(), about=about)
     return 0, f"{_rows(found)} teruggezet."
 
 
 def _copy(chosen: argparse.Namespace) -> tuple[int, str]:
-    found = copy_to(engine_for(), engine_for(chosen.address), told)
+    source, target = migrated(), engine_for(chosen.address)
+    found = copy_to(source, target, told)
+    record(source, Kind.COPIED, account=account(), about={"to": target.dialect.name})
+    record(target, Kind.COPIED, account=account(), about={"from": source.dialect.name})
     lines = [f"{name}: {count}, {total[:16]}" for name, (count, total) in found.items() if count]
     done = f"{_rows(found)} overgebracht; aantallen en controlegetallen zijn gelijk."
     return 0, "\n".join([*lines, done, "Zet nu DATABASE_URL op het nieuwe adres."])

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from data_access.commands.shared import Parsers, add_file
+from data_access.commands.shared import Parsers, account, add_file
 from data_access.contract import CONTRACT
+from data_access.door.trace import record
 from data_access.engine import engine_for, reading_at_once
 from data_access.frames import read_frame
 from domain.dutch import plural
+from domain.trace import Kind
 
 THERE = "{} bestaat al en is niet leeg. Kies een andere map."
 NO_ROOM = "{} is niet te schrijven. Kijk of u er mag schrijven en of er ruimte is."
@@ -26,18 +28,19 @@ def add(parsers: Parsers) -> None:
 
 
 def run(chosen: argparse.Namespace) -> tuple[int, str]:
-    files = export(engine_for(), chosen.folder)
+    files = export(engine_for(), chosen.folder, account())
     words = plural(files, "bestand", "bestanden")
     return 0, f"{words} in {chosen.folder}. Hier staan gegevens van losse personen in: niet voor publicatie."
 
 
-def export(engine: Engine, folder: Path) -> int:
-    """The number of files; a table without rows has none. Readable by the owner alone. Raises ExportError,
-    DataAwayError."""
+def export(engine: Engine, folder: Path, account: str) -> int:
+    """The number of files; a table without rows has none. Readable by the owner alone. In the trace before there is
+    anything to take along. Raises ExportError, DataAwayError."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ExportError(THERE.format(folder))
     from data_access.intake.escape import escaped
 
+    record(engine, Kind.EXPORTED, account=account, about={"what": "tables"})
     files = 0
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from datetime import date
+from getpass import getuser
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,6 +29,14 @@ def migrated() -> Engine:
     engine = engine_for()
     migrate(engine)
     return engine
+
+
+def account() -> str:
+    """Who is at the command line."""
+    try:
+        return f"{getuser()} (opdrachtregel)"
+    except (OSError, KeyError):
+        return "opdrachtregel"
 
 
 def day_of(text: str) -> date:

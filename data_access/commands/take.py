@@ -2,14 +2,14 @@
 
 import argparse
 from datetime import date
-from getpass import getuser
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from data_access.commands.check import add_wishes, wishes_of
 from data_access.commands.deliveries import Reading, read_delivery
-from data_access.commands.shared import Parsers, add_file, migrated, told
+from data_access.commands.shared import Parsers, account, add_file, migrated, told
+from data_access.door.trace import record
 from data_access.engine import reading
 from data_access.imports.history import BatchRecord, history
 from data_access.imports.outcome import TablePreview
@@ -18,6 +18,7 @@ from data_access.imports.words import table_words
 from data_access.problems import LoadError
 from data_access.snapshot import snapshot_folder
 from domain.dutch import day, plural
+from domain.trace import Kind
 
 SAME = "Deze bestanden zijn al opgenomen, als levering {}. Voeg --opnieuw toe om ze nog eens op te nemen."
 
@@ -35,14 +36,25 @@ def add(parsers: Parsers) -> None:
 
 def run(chosen: argparse.Namespace) -> tuple[int, str]:
     engine = migrated()
-    with reading(engine) as connection:
-        found = read_delivery(connection, chosen.file, wishes_of(chosen, complete=chosen.compleet), told)
-    if found.errors:
-        raise LoadError(found.errors)
+    try:
+        with reading(engine) as connection:
+            found = read_delivery(connection, chosen.file, wishes_of(chosen, complete=chosen.compleet), told)
+        if found.errors:
+            raise LoadError(found.errors)
+    except LoadError as error:
+        _refused(engine, error)
+        raise
     same = None if chosen.opnieuw else _taken_before(engine, found, chosen.leverancier)
     if same:
         return 0, SAME.format(same.id)
     return 0, _take(engine, found, chosen.file, chosen.leverancier, chosen.peildatum, complete=chosen.compleet)
+
+
+def _refused(engine: Engine, error: LoadError) -> None:
+    """By number alone: a name of a file or a column may be that of a person."""
+    columns = sum(problem.rule.startswith("guard_") for problem in error.problems)
+    about = {"why": "guard", "columns": columns} if columns else {"why": "rows"}
+    record(engine, Kind.IMPORT_REFUSED, account=account(), about=about)
 
 
 def _taken_before(engine: Engine, found: Reading, supplier: str) -> BatchRecord | None:
@@ -75,11 +87,3 @@ def in_words(table: TablePreview) -> str:
         f"{rows}: {table.new} nieuw, {table.changed} veranderd, {table.unchanged} gelijk gebleven, "
         f"{table.gone} verdwenen."
     )
-
-
-def account() -> str:
-    """Who is at the command line."""
-    try:
-        return f"{getuser()} (opdrachtregel)"
-    except (OSError, KeyError):
-        return "opdrachtregel"

@@ -2,8 +2,8 @@
 
 import argparse
 
-from data_access.commands.shared import Parsers, migrated
-from data_access.commands.take import account, in_words
+from data_access.commands.shared import Parsers, account, migrated
+from data_access.commands.take import in_words
 from data_access.imports.undo import preview_undo, undo
 from data_access.snapshot import snapshot_folder
 from domain.dutch import day

@@ -131,10 +131,12 @@ def _see(engine: Engine, session_id: str, now: datetime) -> None:
         return
 
 
-def end(engine: Engine, session_id: str, by: Ending) -> None:
-    """Nothing happens where it has ended already."""
+def end(engine: Engine, session_id: str, by: Ending) -> str | None:
+    """Whose it was; None where it has ended already, and nothing happens."""
+    session = table_of(SignInSession)
     with writing(engine) as connection:
-        connection.execute(_ending(by, datetime.now(UTC)).where(table_of(SignInSession).c.id == session_id))
+        ended = _ending(by, datetime.now(UTC)).where(session.c.id == session_id).returning(session.c.account)
+        return connection.execute(ended).scalar()
 
 
 def end_all(engine: Engine, account: str, by: Ending) -> int:

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from data_access.door import trace
 from data_access.imports.outcome import TablePreview, counted
 from data_access.imports.places import touched_areas
 from data_access.imports.refused import ImportRefused
@@ -16,6 +17,7 @@ from data_access.state import newest_state
 from data_access.tables import table_of
 from domain.cells import DataState
 from domain.dutch import listing
+from domain.trace import Kind
 
 BATCH, VERSION = table_of(ImportBatch), table_of(DataVersion)
 NO_DATE = "de peildatum is niet bekend. Geef de dag tot en met welke de gegevens gaan."
@@ -36,8 +38,12 @@ class Batch:
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
+    """`batch` and `areas` of a change that was made: none where there was nothing to change."""
+
     state: DataState
     tables: tuple[TablePreview, ...]
+    batch: int | None = None
+    areas: frozenset[str] = frozenset()
 
 
 def open_batch(connection: Connection, batch: Batch, kind: str, **more: object) -> int:
@@ -62,7 +68,17 @@ def close_batch(connection: Connection, batch: int, scope: frozenset[str] | None
     rows = sum(table.new + table.changed + table.unchanged for table in tables)
     done = {"counts": counts, "areas": " ".join(sorted(areas)), "row_count": rows}
     connection.execute(update(BATCH).where(BATCH.c.id == batch).values(**done))
-    return Done(state=_next_version(connection, batch), tables=tables)
+    return Done(state=_next_version(connection, batch), tables=tables, batch=batch, areas=areas)
+
+
+def trace_batch(connection: Connection, kind: Kind, done: Done, account: str, address: str, **more: str | int) -> None:
+    """In the trace, with the change itself: by number, for the names of a file and of a supplier may hold a person's;
+    the history has those."""
+    if done.batch is None:
+        return
+    rows = {name: sum(getattr(table, name) for table in done.tables) for name in ("new", "changed", "gone")}
+    about = {"batch": done.batch, "version": done.state.number, "areas": " ".join(sorted(done.areas)), **rows, **more}
+    trace.append(connection, kind, account=account, address=address, about=about)
 
 
 def tables_of(counts: str) -> Mapping[str, TablePreview]:

@@ -10,7 +10,7 @@ from data_access.columns import TableContract
 from data_access.contract import CONTRACT
 from data_access.engine import trying, writing_alone
 from data_access.frames import complete, read_frame
-from data_access.imports.batches import Batch, Done, close_batch, open_batch
+from data_access.imports.batches import Batch, Done, close_batch, open_batch, trace_batch
 from data_access.imports.outcome import refuse_dangling
 from data_access.imports.preview import Look, Preview, told_of
 from data_access.imports.refused import EditConflict
@@ -20,6 +20,7 @@ from data_access.imports.words import table_words
 from data_access.state import newest_state
 from domain.cells import DataState
 from domain.dutch import plural
+from domain.trace import Kind
 
 __all__ = ["EditConflict", "preview_rows", "save_rows"]
 
@@ -32,7 +33,7 @@ Rows = dict[Key, tuple[Any, ...]]
 
 def save_rows(
     engine: Engine, table: str, before: pl.DataFrame, after: pl.DataFrame, account: str, *,
-    scope: frozenset[str] | None = None,
+    scope: frozenset[str] | None = None, address: str = "",
 ) -> DataState:  # fmt: skip
     """`before`: the rows as they were on screen, `after` as they are now; both checked, with the contract's columns.
 
@@ -40,7 +41,9 @@ def save_rows(
     is another in the database by now, ImportRefused, BusyError and DataAwayError; nothing is stored then.
     """
     with writing_alone(engine) as connection:
-        return _save(connection, CONTRACT[table], (before, after), account, scope).state
+        done = _save(connection, CONTRACT[table], (before, after), account, scope)
+        trace_batch(connection, Kind.EDITED, done, account, address, table=table)
+    return done.state
 
 
 def preview_rows(

@@ -10,7 +10,7 @@ from data_access.columns import TableContract
 from data_access.contract import CONTRACT
 from data_access.engine import writing_alone
 from data_access.frames import complete
-from data_access.imports.batches import Batch, Done, close_batch, open_batch
+from data_access.imports.batches import Batch, Done, close_batch, open_batch, trace_batch
 from data_access.imports.outcome import refuse_dangling
 from data_access.imports.refused import ImportRefused
 from data_access.imports.versions import Tell, bring_in
@@ -21,6 +21,7 @@ from domain.cells import DataState
 from domain.dutch import plural
 from domain.periods import parse_period
 from domain.results import Layer
+from domain.trace import Kind as Trace
 
 __all__ = ["Batch", "ImportRefused", "take_in"]
 
@@ -34,12 +35,13 @@ REPAIR = "Verbeter de levering, of lever wat ontbreekt erbij. Er is niets opgesl
 def take_in(
     engine: Engine, frames: Mapping[str, pl.DataFrame], batch: Batch, *, data_date: date | None, remove_gone: bool,
     base_version: int | None = None, scope: frozenset[str] | None = None, progress: Progress = quiet,
+    address: str = "",
 ) -> DataState:  # fmt: skip
     """The new version of the data. `frames`: checked rows by table name, with every required column of the contract.
 
     `remove_gone`: the delivery is complete, and what it no longer has goes. `base_version`: the number of the version
-    that the preview was made of. `scope`: the municipalities that the deliverer may change. Waits while another import
-    is at work. Raises ImportRefused, BusyError and DataAwayError; nothing is stored then.
+    that the preview was made of. `scope`: the municipalities that the deliverer may change. `address`: from where.
+    Waits while another import is at work. Raises ImportRefused, BusyError and DataAwayError; nothing is stored then.
     """
     ready = readied(frames)
     with writing_alone(engine) as connection:
@@ -47,6 +49,7 @@ def take_in(
         done = enter(
             connection, ready, batch, data_date=data_date, remove_gone=remove_gone, scope=scope, progress=progress
         )  # fmt: skip
+        trace_batch(connection, Trace.IMPORTED, done, batch.account, address)
         progress(1, "Afronden")
     return done.state
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, select, update
 
 from data_access.contract import CONTRACT
 from data_access.engine import trying, writing_alone
-from data_access.imports.batches import BATCH, Batch, Done, close_batch, open_batch
+from data_access.imports.batches import BATCH, Batch, Done, close_batch, open_batch, trace_batch
 from data_access.imports.outcome import refuse_dangling
 from data_access.imports.preview import Look, Preview, told_of
 from data_access.imports.rebuild import rebuild
@@ -17,6 +17,7 @@ from data_access.imports.refused import ImportRefused
 from data_access.imports.take_in import refuse_changed
 from data_access.state import newest_state
 from domain.cells import DataState
+from domain.trace import Kind
 
 UNKNOWN = "Levering {} bestaat niet. Kies een nummer uit de geschiedenis."
 ALREADY = "Levering {} is al teruggedraaid. Wilt u haar terug, draai dan levering {} terug."
@@ -25,12 +26,14 @@ FIRST = "Draai eerst de latere levering terug die daarvan afhangt. Er is niets v
 
 def undo(
     engine: Engine, batch_id: int, account: str, *, base_version: int | None = None,
-    scope: frozenset[str] | None = None,
+    scope: frozenset[str] | None = None, address: str = "",
 ) -> DataState:  # fmt: skip
     """The new version of the data. Raises ImportRefused, BusyError and DataAwayError; nothing is changed then."""
     with writing_alone(engine) as connection:
         refuse_changed(connection, base_version)
-        return _undo(connection, batch_id, account, scope).state
+        done = _undo(connection, batch_id, account, scope)
+        trace_batch(connection, Kind.UNDONE, done, account, address, undoes=batch_id)
+    return done.state
 
 
 def preview_undo(

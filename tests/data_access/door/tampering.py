@@ -11,9 +11,10 @@ from domain.trace import Event
 def tamper(engine: Engine, *statements: str) -> None:
     """With the triggers out of the way."""
     lite = engine.dialect.name == "sqlite"
+    of = "" if lite else " ON audit_event"
     with engine.begin() as connection:
         for event in ("update", "delete", "insert" if lite else "truncate"):
-            connection.execute(text(f"DROP TRIGGER IF EXISTS audit_event_no_{event}{'' if lite else ' ON audit_event'}"))
+            connection.execute(text(f"DROP TRIGGER IF EXISTS audit_event_no_{event}{of}"))
         for statement in statements:
             connection.execute(text(statement))
 
