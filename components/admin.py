@@ -9,6 +9,7 @@ from components import admin_state
 from components.admin_accounts import show_accounts
 from components.admin_locks import show_locks
 from components.admin_sessions import show_sessions
+from components.admin_trace import show_trace
 from domain.viewer import Viewer
 
 
@@ -24,6 +25,7 @@ SECTIONS = (
     Section(title="Accounts", show=show_accounts),
     Section(title="Aanmeldingen", show=show_sessions),
     Section(title="Sloten", show=show_locks),
+    Section(title="Logboek", show=show_trace),
 )
 
 

@@ -27,13 +27,13 @@ def note(viewer: Viewer, kind: Kind, **about: str | int) -> None:
         LOG.exception("not recorded: %s", kind.value)
 
 
-def exporting(viewer: Viewer, kind: Kind = Kind.EXPORTED, **about: str | int) -> Callable[[], None]:
+def exporting(viewer: Viewer, recorded: Kind = Kind.EXPORTED, /, **about: str | int) -> Callable[[], None]:
     """To be called before a file is handed over, which may be outside the script: where the browser is, is asked now.
     What is called raises DataAwayError where it could not be written; then there is no file."""
     engine, where = cached.engine(), visitor.address()
 
     def told() -> None:
-        record(engine, kind, account=viewer.name, address=where, about=about)
+        record(engine, recorded, account=viewer.name, address=where, about=about)
 
     return told
 

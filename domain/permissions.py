@@ -48,7 +48,8 @@ DELIVER = Part(key="deliver", title="Gegevens inlezen, terugdraaien en in tabell
 QUALITY = Part(key="quality", title="Kwaliteit van de registratie per leverancier en praktijk")
 CONSENT = Part(key="consent", title="Akkoord geven met vrijgeven")
 RELEASE = Part(key="release", title="Een vrijgave maken en publiceren, met het verslag ervan")
-PARTS = (*PAGES, LIVE, PRACTICE_FIGURES, DELIVER, QUALITY, CONSENT, RELEASE)
+TRACE = Part(key="trace", title="Logboek inzien en uitvoeren")
+PARTS = (*PAGES, LIVE, PRACTICE_FIGURES, DELIVER, QUALITY, CONSENT, RELEASE, TRACE)
 
 EVERYONE = dict.fromkeys(Role, Access.YES)
 COORDINATOR_ONLY = {role: Access.OWN if role is Role.COORDINATOR else Access.NO for role in Role}
@@ -65,6 +66,7 @@ TABLE: dict[str, dict[Role, Access]] = {
     QUALITY.key: COORDINATOR_ONLY,
     CONSENT.key: COORDINATOR_ONLY,
     RELEASE.key: ADMIN_ONLY,
+    TRACE.key: ADMIN_ONLY,
 }
 
 

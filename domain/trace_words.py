@@ -54,7 +54,7 @@ SENTENCE: Mapping[Kind, str] = MappingProxyType({
     Kind.ACCOUNT_BLOCKED: "Heeft het account {name} geblokkeerd.",
     Kind.ACCOUNT_UNBLOCKED: "Heeft de blokkade van het account {name} opgeheven.",
     Kind.ACCOUNT_DELETED: "Heeft het account {name} verwijderd.",
-    Kind.PASSWORD_CHANGED: "Heeft een wachtwoord gewijzigd.",
+    Kind.PASSWORD_CHANGED: "Heeft het wachtwoord van {name} gewijzigd.",
     Kind.IMPORTED: "Heeft levering {batch} ingelezen.",
     Kind.IMPORT_REFUSED: "Wilde een bestand inlezen; het is geweigerd: {why}.",
     Kind.UNDONE: "Heeft levering {undoes} teruggedraaid.",
@@ -78,7 +78,8 @@ LABEL: Mapping[str, str] = MappingProxyType({
     "version": "gegevens versie", "areas": "gebieden", "new": "nieuw", "changed": "veranderd", "gone": "verdwenen",
     "table": "tabel", "batch": "als levering", "files": "bestanden", "columns": "kolommen", "data": "gegevens",
     "draft": "concept", "smallest": "kleinste groep", "hash": "controlegetal", "figure": "cijfer", "area": "gebied",
-    "period": "periode", "kind": "soort", "first": "van", "last": "tot en met", "before": "ouder dan",
+    "period": "periode", "kind": "soort", "first": "van", "last": "tot en met", "before": "was", "by": "via",
+    "older_than": "ouder dan", "must_change": "moet zelf een ander kiezen",
     "line": "het vorige logboek eindigde met regel", "to": "naar", "from": "van", "format": "vorm", "locked": "slot op",
     "address": "adres", "sessions": "aanmeldingen", "lines": "regels", "way": "manier", "session": "aanmelding",
 })  # fmt: skip
@@ -92,7 +93,7 @@ VALUE: Mapping[str, str] = MappingProxyType({
     "what:figure": "een cijfer dat nog niet is vrijgegeven", "what:tables": "alle gegevens als CSV",
     "what:error_list": "een foutenlijst", "what:all": "alles",
 })  # fmt: skip
-CODES = ("area", "areas", "municipality", "region", "figure")
+CODES = ("area", "areas", "scope", "home", "municipality", "region", "figure")
 """Of which a screen that knows the names may show those."""
 HASHES = ("hash", "draft", "data")
 SHORT = 16
@@ -148,6 +149,16 @@ def _about(event: Event) -> dict[str, Any]:
 def _value(key: str, value: Any, names: Mapping[str, str]) -> str:
     if key == "faults":
         return plural(len(value), "fout", "fouten") if value else "de keten klopt"
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, dict):
+        return ", ".join(f"{LABEL.get(k, k)} {_value(k, v, names)}" for k, v in value.items() if v is not None)
+    if key == "kind":
+        return kind_word(str(value))
+    if key == "older_than":
+        return str(value)[:10]
     if isinstance(value, list):
         return listing([str(part) for part in value])
     if key in CODES:

@@ -27,7 +27,13 @@ def remove_older(engine: Engine, *, account: str = "", address: str = "") -> int
         if first is None or last is None:
             return 0
         gone = last.number - first.number + 1
-        about = {"lines": gone, "from": first.number, "to": last.number, "before": edge.isoformat(), "hash": last.hash}
+        about = {
+            "lines": gone,
+            "from": first.number,
+            "to": last.number,
+            "older_than": edge.isoformat(),
+            "hash": last.hash,
+        }
         add(connection, Kind.TRACE_REMOVED, account, address, about, removes_to=last.number)
         connection.execute(delete(line).where(line.c.number <= last.number))
     return gone
