@@ -94,5 +94,5 @@ def test_the_table_for_the_readme_names_every_part_and_role():
     lines = as_markdown().splitlines()
     assert lines[0] == "| onderdeel | raadslid | wethouder | stuurgroep | coördinator | beheerder |"
     assert "| Publiceren | nee | nee | nee | eigen gemeenten | ja |" in lines
-    assert lines[-1] == "| Een vrijgave maken en publiceren, met het verslag ervan | nee | nee | nee | nee | ja |"
+    assert lines[-1] == "| Logboek inzien en uitvoeren | nee | nee | nee | nee | ja |"
     assert len(lines) == 2 + len(PARTS)
