@@ -1,5 +1,6 @@
 """Gegevens: a file comes in step by step, nothing of a refused one stays, the right to it is looked up at the click."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from components.intake_state import HELD
 from components.intake_upload import GUARDED
 from components.sign_in_form import SAMPLE_PASSWORD
 from data_access import cached
+from data_access.door.trace import events
 from data_access.engine import reading
 from data_access.frames import read_frame
 from data_access.imports.history import history
@@ -29,6 +31,7 @@ from data_access.state import current_state
 from data_access.store import store
 from data_access.tables import table_of
 from domain.permissions import DATA, TABLE, Access
+from domain.trace import Kind
 from domain.viewer import Role
 
 OWN, SUPPLIER = "GM1735", "Salut"
@@ -157,6 +160,9 @@ def test_a_file_with_residents_data_is_refused_and_nothing_of_it_stays(engine, t
     assert list((tmp_path / "uploads").iterdir()) == []
     assert stored(engine).is_empty()
     assert len(history(engine)) == 1
+    last = list(events(engine))[-1]
+    assert (last.kind, last.account) == (Kind.IMPORT_REFUSED, "coordinator")
+    assert json.loads(last.about) == {"columns": 1, "files": 1, "why": "guard"}
 
 
 def test_nothing_of_the_file_is_left_on_the_disk_while_it_is_looked_at(engine, tmp_path):

@@ -1,5 +1,6 @@
 """Role x page x municipality over the real websocket, on the sample data: who is sent which figures."""
 
+import json
 import re
 
 import pytest
@@ -11,10 +12,12 @@ from components.provenance import ORIGIN_WORD
 from components.sign_in_form import SAMPLE_PASSWORD
 from data_access.agreements import read_agreements
 from data_access.door.sessions import end, open_sessions
+from data_access.door.trace import events
 from domain.cells import Origin
 from domain.periods import parse_period
 from domain.permissions import PAGES
 from domain.sign_ins import Ending
+from domain.trace import Kind
 from domain.viewer import Role
 from indicators.catalogue import CATALOGUE
 
@@ -120,6 +123,19 @@ def test_a_button_from_before_gives_no_file_when_the_session_has_ended(sample_ur
         end(engine, newest.id, Ending.REVOKED)
         assert tab.download("CSV").decode("utf-8-sig") == REFUSED
         assert tab.run().shows_sign_in
+
+
+def test_a_figure_that_is_not_released_is_in_the_trace_before_it_is_handed_over(sample_url, sample_var, role):
+    engine = engine_of(sample_var)
+    before = len(list(events(engine)))
+    with Visitor(sample_url) as tab:
+        tab.open()
+        tab.sign_in(role.value, SAMPLE_PASSWORD)
+        tab.open("verwijzingen", f"gemeente={OWN}&periode=2025")
+        live = "NIET VOOR PUBLICATIE" in tab.download("CSV").decode("utf-8-sig")
+    told = [e for e in list(events(engine))[before:] if e.kind == Kind.EXPORTED]
+    assert live == (role is Role.COORDINATOR)
+    assert [(e.account, json.loads(e.about)["area"]) for e in told] == ([(role.value, "GM1735")] if live else [])
 
 
 def test_the_sample_banner_stands_on_every_page(visitor):

@@ -127,6 +127,8 @@ class Visitor:
             state = run.widget_states.widgets.add(id=key)
             if kind == "checkbox":
                 state.bool_value = value
+            elif kind == "button_group":
+                state.string_array_value.data.append(value)
             elif value is not None:
                 state.string_value = value
         if trigger:

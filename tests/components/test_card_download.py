@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from components.download import (
+    AWAY,
     REFUSED,
     _guarded,
     file_name,
@@ -20,6 +21,7 @@ from components.download import (
 )  # fmt: skip
 from components.plain import plain
 from components.table import table_of
+from data_access.engine import DataAwayError
 from domain.areas import Level
 from domain.cells import Origin
 from domain.protection import explanation
@@ -143,6 +145,14 @@ def test_who_lost_the_right_gets_a_sentence_and_no_figure():
     words = parts_of(_guarded(to_xlsx, refusal_xlsx, made.BARS, INDICATOR, lambda: False)())["xl/sharedStrings.xml"]
     assert REFUSED in words
     assert "Eenzaamheid" not in words
+
+
+def test_what_could_not_be_written_in_the_trace_gets_a_sentence_and_no_figure():
+    def away():
+        raise DataAwayError
+
+    refused_csv = _guarded(to_csv, refusal_csv, made.BARS, INDICATOR, away)()
+    assert refused_csv.decode("utf-8-sig") == AWAY
 
 
 def test_a_figure_without_rows_gives_one_row_with_the_figure_itself():
