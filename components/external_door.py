@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components import traced
 from components.external_identity import FalseIdentityError, identity_in, is_identity
 from components.external_words import PARAMETER, Outcome
 from components.passage import cookie_of, give, inside
@@ -139,6 +140,7 @@ def _begin(request: Request, known: Provider, identity: Identity, to: str) -> Re
     except IntegrityError:
         return _not_let_in(request, identity, account, Outcome.USED, to)
     record(engine, Kind.SIGNED_IN, account=account, address=where, about={"by": known.issuer})
+    traced.tidy()
     answer = RedirectResponse(to, status_code=303)
     given = exchange(engine, begun.ticket)
     if given:

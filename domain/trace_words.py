@@ -45,7 +45,7 @@ SENTENCE: Mapping[Kind, str] = MappingProxyType({
     Kind.SIGNED_IN: "Heeft zich aangemeld.",
     Kind.SIGNED_OUT: "Heeft zich afgemeld.",
     Kind.SESSION_ENDED: "De aanmelding is beëindigd: {why}.",
-    Kind.SIGN_IN_REFUSED: "Naam en wachtwoord hoorden niet bij elkaar.",
+    Kind.SIGN_IN_REFUSED: "Probeerde zich aan te melden; dat is geweigerd.",
     Kind.SIGN_IN_LOCKED: "Te veel pogingen: {locked} is voor een tijd op slot.",
     Kind.LOCK_LIFTED: "Heeft een slot op het aanmelden weggehaald.",
     Kind.NOT_ALLOWED: "Opende een pagina die niet bij de rol hoort: {page}.",
@@ -74,7 +74,7 @@ SENTENCE: Mapping[Kind, str] = MappingProxyType({
 })  # fmt: skip
 """The account that did it stands beside it. What the sentence does not name follows between brackets."""
 LABEL: Mapping[str, str] = MappingProxyType({
-    "account": "account", "name": "account", "role": "rol", "scope": "gebieden", "home": "eerste gebied",
+    "account": "account", "name": "account", "why": "reden", "role": "rol", "scope": "gebieden", "home": "eerste gebied",
     "version": "gegevens versie", "areas": "gebieden", "new": "nieuw", "changed": "veranderd", "gone": "verdwenen",
     "table": "tabel", "batch": "als levering", "files": "bestanden", "columns": "kolommen", "data": "gegevens",
     "draft": "concept", "smallest": "kleinste groep", "hash": "controlegetal", "figure": "cijfer", "area": "gebied",
@@ -88,7 +88,8 @@ VALUE: Mapping[str, str] = MappingProxyType({
     "why:changed": "het account is gewijzigd",
     "why:no_access": "het account is geblokkeerd of verwijderd", "why:revoked": "door de beheerder",
     "why:signed_out": "afgemeld", "why:replaced": "opnieuw aangemeld in dezelfde browser",
-    "why:guard": "er leken gegevens van inwoners in te staan", "why:rows": "er klopte iets niet",
+    "why:no_rule": "geen regel geeft toegang", "why:blocked": "het account is geblokkeerd",
+    "why:used": "deze aanmelding is al gebruikt", "why:guard": "er leken gegevens van inwoners in te staan", "why:rows": "er klopte iets niet",
     "why:unreadable": "het was niet te lezen", "locked:name": "deze naam", "locked:address": "dit adres",
     "what:figure": "een cijfer dat nog niet is vrijgegeven", "what:tables": "alle gegevens als CSV",
     "what:error_list": "een foutenlijst", "what:all": "alles",
