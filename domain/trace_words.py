@@ -74,7 +74,8 @@ SENTENCE: Mapping[Kind, str] = MappingProxyType({
 })  # fmt: skip
 """The account that did it stands beside it. What the sentence does not name follows between brackets."""
 LABEL: Mapping[str, str] = MappingProxyType({
-    "account": "account", "name": "account", "why": "reden", "role": "rol", "scope": "gebieden", "home": "eerste gebied",
+    "account": "account", "name": "account", "why": "reden",
+    "role": "rol", "scope": "gebieden", "home": "eerste gebied",
     "version": "gegevens versie", "areas": "gebieden", "new": "nieuw", "changed": "veranderd", "gone": "verdwenen",
     "table": "tabel", "batch": "als levering", "files": "bestanden", "columns": "kolommen", "data": "gegevens",
     "draft": "concept", "smallest": "kleinste groep", "hash": "controlegetal", "figure": "cijfer", "area": "gebied",
@@ -89,7 +90,8 @@ VALUE: Mapping[str, str] = MappingProxyType({
     "why:no_access": "het account is geblokkeerd of verwijderd", "why:revoked": "door de beheerder",
     "why:signed_out": "afgemeld", "why:replaced": "opnieuw aangemeld in dezelfde browser",
     "why:no_rule": "geen regel geeft toegang", "why:blocked": "het account is geblokkeerd",
-    "why:used": "deze aanmelding is al gebruikt", "why:guard": "er leken gegevens van inwoners in te staan", "why:rows": "er klopte iets niet",
+    "why:used": "deze aanmelding is al gebruikt",
+    "why:guard": "er leken gegevens van inwoners in te staan", "why:rows": "er klopte iets niet",
     "why:unreadable": "het was niet te lezen", "locked:name": "deze naam", "locked:address": "dit adres",
     "what:figure": "een cijfer dat nog niet is vrijgegeven", "what:tables": "alle gegevens als CSV",
     "what:error_list": "een foutenlijst", "what:all": "alles",
