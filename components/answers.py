@@ -11,6 +11,7 @@ from hashlib import sha256
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components import dutch_scripts
 from domain.permissions import PAGES
 
 TITLE = "WoR-monitor"
@@ -67,8 +68,9 @@ class Answers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        # A page that is changed here must not arrive compressed, nor be answered with "not modified".
-        dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since") if _is_page(scope["path"]) else ()
+        # What is changed here must not arrive compressed, nor be answered with "not modified".
+        changed = _is_page(scope["path"]) or dutch_scripts.is_script(scope["path"])
+        dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since") if changed else ()
         scope = {**scope, "headers": [(k, v) for k, v in scope["headers"] if k not in dropped]}
         await self.app(scope, receive, _Answer(scope, send))
 
@@ -78,7 +80,7 @@ def _is_page(path: str) -> bool:
 
 
 class _Answer:
-    """One answer on its way out. A page is held back until it is whole."""
+    """One answer on its way out. A page, and a script with English words in it, is held back until it is whole."""
 
     def __init__(self, scope: Scope, send: Send) -> None:
         self.path, self.head, self.send = scope["path"], scope["method"] == "HEAD", send
@@ -91,16 +93,31 @@ class _Answer:
             self.start = message
             if not self.is_html():
                 MutableHeaders(scope=message)["content-security-policy"] = policy()
+            if not self.is_held():
                 await self.send(message)
-        elif message["type"] == "http.response.body" and self.is_html():
+        elif message["type"] == "http.response.body" and self.is_held():
             self.body += message.get("body", b"")
             if not message.get("more_body"):
-                await self.send_page()
+                await (self.send_page() if self.is_html() else self.send_script())
         else:
             await self.send(message)
 
     def is_html(self) -> bool:
         return Headers(scope=self.start).get("content-type", "").startswith("text/html")
+
+    def is_held(self) -> bool:
+        return self.is_html() or (self.start["status"] == 200 and dutch_scripts.is_script(self.path))
+
+    async def send_script(self) -> None:
+        """Under its own address for ever, as Streamlit sends it: the address holds a hash of the version."""
+        content = b"" if self.head else dutch_scripts.in_dutch(self.path, self.body.decode()).encode()
+        headers = MutableHeaders(scope=self.start)
+        for name in ("etag", "last-modified", "content-length"):
+            del headers[name]
+        if not self.head:
+            headers["content-length"] = str(len(content))
+        await self.send(self.start)
+        await self.send({"type": "http.response.body", "body": content})
 
     async def send_page(self) -> None:
         """Streamlit answers any address with its page; those that do not exist say so here."""

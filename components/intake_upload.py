@@ -36,13 +36,8 @@ WHOSE = "Van welke organisatie komt het bestand?"
 WHOSE_HELP = "Een nieuwe naam typt u zelf. Gebruik steeds dezelfde naam: zo werkt een volgend bestand het vorige bij."
 FILES = "Bestanden (CSV, XLSX, XLSM of ODS, tot 200 MB)"
 LOOK = "Bekijk het bestand"
-IN_DUTCH = (
-    "<style>[data-testid=stFileUploaderDropzoneInstructions] { display: none } "
-    "[data-testid=stFileUploaderDropzone] button p { font-size: 0 } "
-    "[data-testid=stFileUploaderDropzone] button p::after { content: 'Kies bestanden, of sleep ze hierheen'; "
-    "font-size: 1rem }</style>"
-)
-"""Streamlit's own words in the place for files have no setting."""
+QUIET = "<style>[data-testid=stFileUploaderDropzoneInstructions] { display: none }</style>"
+"""Its size in Streamlit's words; ours stands above it."""
 ONLY_HERE = (
     "Wat u hier kiest, wordt nog niet ingelezen. Namen, BSN's en adressen van inwoners horen er niet in: zo'n bestand "
     "weigeren we, en we bewaren er niets van."
@@ -59,7 +54,7 @@ GUESS = "Dat zoeken we zelf uit"
 def show_upload(viewer: Viewer, geography: Geography) -> None:
     supplier = _supplier(viewer, geography)
     number = intake_state.round_number()
-    st.html(IN_DUTCH)
+    st.html(QUIET)
     files = st.file_uploader(FILES, type=KINDS, accept_multiple_files=True, key=f"intake_files_{number}",
                              max_upload_size=200)  # fmt: skip
     st.caption(ONLY_HERE)

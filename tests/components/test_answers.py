@@ -3,8 +3,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import extra_streamlit_components
+import pytest
 import streamlit
 
+from components import dutch_scripts
 from components.answers import in_dutch, policy
 
 PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_text()
@@ -35,3 +37,17 @@ def test_the_policy_allows_the_inline_scripts_of_the_page_by_hash_and_no_other_h
     assert "unsafe-eval" not in found
     assert policy(PAGE).count("'sha256-") == 1
     assert "sha256" not in policy()
+
+
+STATIC = Path(streamlit.__file__).parent / "static" / "static" / "js"
+
+
+@pytest.mark.parametrize("name", dutch_scripts.WORDS)
+def test_every_word_that_is_made_dutch_stands_in_a_script_of_this_streamlit(name):
+    (path,) = STATIC.glob(f"{name}.*.js")
+    script, words = path.read_text(), dutch_scripts.WORDS[name]
+    assert [english for english in words if english not in script] == []
+    changed = dutch_scripts.in_dutch(f"/static/js/{path.name}", script)
+    assert [english for english in words if english in changed] == []
+    assert dutch_scripts.in_dutch("/static/js/index.abc.js", script) == script
+    assert not dutch_scripts.is_script(f"/static/js/map/{path.name}")
