@@ -7,6 +7,8 @@ import polars as pl
 
 from domain.cells import JOINED
 from domain.dutch import day, listing
+from domain.periods import SINCE as START
+from domain.periods import parse_period
 from publishing.growth_blocks import Grown
 from publishing.history import History
 
@@ -21,8 +23,9 @@ NAMES = {
     "trajectory.days_to_intake": "dagen tot de kennismaking",
 }  # fmt: skip
 TOTALS = "{period}: alles blijft op {day}, want er kwamen te weinig inwoners bij, of er is gecorrigeerd."
-FEW = "{period}, {tables}: blijft op {day}, want in een groep kwamen te weinig inwoners bij."
+FEW = "{period}, {tables}: blijft op {day}, want anders is te zien dat er in een groep weinig inwoners bij kwamen."
 CHANGED = "{period}, {tables}: blijft op {day}, want ook wat al geregistreerd was is veranderd."
+SINCE = "Kernen en wijken, en alles sinds de start, blijven op {day} tot de jaarlijkse herziening."
 MEANS = "{period}, {tables}: blijft op {day}, want een nieuw gemiddelde naast het oude vertelt over wie erbij kwam."
 
 
@@ -32,10 +35,12 @@ def stays_of(history: History, dates: pl.DataFrame, blocks: Mapping[str, Grown],
         (pl.col("area") == municipality) & pl.col("period").str.starts_with(history.year)
         & ~pl.col("area").str.contains(JOINED, literal=True)
     )  # fmt: skip
+    for when in dates.filter((pl.col("area") == municipality) & pl.col("period").str.starts_with(START))["data_date"]:
+        yield SINCE.format(day=day(when))
     behind = own.filter(pl.col("table") == "referrals")
     for when in behind["data_date"].unique().sort():
         periods = behind.filter(pl.col("data_date") == when)["period"].sort().to_list()
-        yield TOTALS.format(period=listing(periods), day=day(when))
+        yield TOTALS.format(period=_named(periods), day=day(when))
     own = own.join(behind.select("period", "data_date"), on=["period", "data_date"], how="anti")
     found: dict[tuple[str, date, str], list[str]] = {}
     for table, area, period, when in own.sort("period", "table").iter_rows():
@@ -43,7 +48,13 @@ def stays_of(history: History, dates: pl.DataFrame, blocks: Mapping[str, Grown],
         why = CHANGED if (table, area, period) in broken else why
         found.setdefault((why, when, period), []).append(NAMES[table])
     for (why, when, period), tables in found.items():
-        yield why.format(period=period, tables=listing(tables), day=day(when))
+        yield why.format(period=_named([period]), tables=listing(tables), day=day(when))
+
+
+def _named(periods: list[str]) -> str:
+    """`Eerste halfjaar 2026 en Q1 2026`."""
+    words = listing([parse_period(p).label for p in periods])
+    return words[:1].upper() + words[1:]
 
 
 def _all_broken(history: History) -> set[tuple[str, str, str]]:
