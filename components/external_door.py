@@ -21,7 +21,7 @@ from components.external_words import PARAMETER, Outcome
 from components.passage import cookie_of, give, inside
 from data_access import cached
 from data_access.accounts import AccountError
-from data_access.door.external import account_of, known_as
+from data_access.door.external import account_of, known_as, plain_name
 from data_access.door.sessions import begin, by_cookie, end, end_all, exchange
 from data_access.door.trace import record
 from data_access.engine import DataAwayError
@@ -79,8 +79,8 @@ def on_the_way_out(request: Request, inner: Headers) -> RedirectResponse:
     if not to:
         return _refused(here, Outcome.AWAY)
     answer = RedirectResponse(to, status_code=303)
-    _pass_on(inner, answer)
     safe = request.url.scheme == "https"
+    _pass_on(inner, answer, safe=safe)
     answer.set_cookie(
         TO, quote(here), max_age=PATIENCE_SECONDS, path=CALLBACK, httponly=True, samesite="lax", secure=safe
     )
@@ -99,7 +99,7 @@ def _end_former(request: Request) -> None:
 def on_the_way_back(request: Request, inner: Headers) -> RedirectResponse:
     to = inside(unquote(request.cookies.get(TO, "/")))
     answer = _let_in(request, inner, to)
-    _pass_on(inner, answer)
+    _pass_on(inner, answer, safe=request.url.scheme == "https")
     answer.delete_cookie(TO, path=CALLBACK, httponly=True, samesite="lax")
     return answer
 
@@ -150,7 +150,7 @@ def _begin(request: Request, known: Provider, identity: Identity, to: str) -> Re
 
 def _not_let_in(request: Request, identity: Identity, account: str, why: Outcome, to: str) -> RedirectResponse:
     where = request.client.host if request.client else ""
-    about = {"why": why.name.lower(), "name": account or identity.name[:80]}
+    about = {"why": why.name.lower(), "name": account or plain_name(identity.name)}
     record(cached.engine(), Kind.SIGN_IN_REFUSED, account=account, address=where, about=about)
     return _refused(to, why)
 
@@ -160,8 +160,10 @@ def _refused(to: str, why: Outcome) -> RedirectResponse:
     return RedirectResponse(f"{path}?{query}{'&' if query else ''}{PARAMETER}={why.value}", status_code=303)
 
 
-def _pass_on(inner: Headers, answer: RedirectResponse) -> None:
-    """Streamlit's cookies for the way to the provider and back, and nothing of the identity."""
+def _pass_on(inner: Headers, answer: RedirectResponse, *, safe: bool) -> None:
+    """Streamlit's cookies for the way to the provider and back, and nothing of the identity. Streamlit marks them
+    Secure only where it does TLS itself."""
     for cookie in inner.getlist("set-cookie"):
         if not is_identity(cookie):
-            answer.raw_headers.append((b"set-cookie", cookie.encode("latin-1")))
+            marked = f"{cookie}; Secure" if safe and "secure" not in cookie.lower().split("; ") else cookie
+            answer.raw_headers.append((b"set-cookie", marked.encode("latin-1")))

@@ -38,7 +38,8 @@ class FakeProvider:
     """`person` is who sits at the browser; `fault` is what is wrong now; `asked` and `left` tell what came by."""
 
     def __init__(self, port: int, client: str) -> None:
-        self.issuer, self.client = f"http://127.0.0.1:{port}", client
+        # Another site than the dashboard's 127.0.0.1, so that browsers treat cookies as they will in earnest.
+        self.issuer, self.client = f"http://localhost:{port}", client
         self.key = RSAKey.generate_key(2048, {"kid": "1", "use": "sig", "alg": "RS256"})
         self.other = RSAKey.generate_key(2048, {"kid": "1"})
         self.person, self.fault = Person("1", "jan"), ""

@@ -62,7 +62,7 @@ def world(var: Path, **settings: str) -> Iterator[World]:
     """The dashboard on `var`'s database (or DATABASE_URL), and its provider."""
     own, port = free_port(), free_port()
     url = f"http://127.0.0.1:{own}"
-    file = written(var / "oidc.toml", f"http://127.0.0.1:{port}")
+    file = written(var / "oidc.toml", f"http://localhost:{port}")
     given = {"WOR_OIDC": str(file), "WOR_OIDC_SECRET": SECRET, "WOR_ADDRESS": url, "WOR_COOKIE_KEY": KEY,
              "DATABASE_URL": f"sqlite:///{var / 'wor.db'}", **settings}  # fmt: skip
     with serving(port, url) as provider, serve(var, PORT=str(own), **given):

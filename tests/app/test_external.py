@@ -15,7 +15,7 @@ from websocket import Screen
 from world import fill
 
 from components.external_words import SENTENCE, Outcome
-from components.passage import PLAIN_NAME
+from components.passage import PLAIN_NAME, SAFE_NAME
 from components.sign_in_form import SAMPLE_PASSWORD
 from data_access.accounts import accounts
 from data_access.door.sessions import end_all, open_sessions
@@ -126,6 +126,23 @@ def test_the_way_to_the_provider_has_state_nonce_and_pkce_and_a_cookie_for_the_w
     assert set(cookies) == {"_streamlit_session", "wor_naar"}
     assert all("httponly" in cookie.lower() and "samesite=lax" in cookie.lower() for cookie in cookies.values())
     assert "Path=/oauth2callback" in cookies["wor_naar"]
+
+
+def test_behind_tls_every_cookie_on_the_way_is_secure(here, browser):
+    comes(here, "19", COUNCIL)
+    tls = {"x-forwarded-proto": "https"}
+    with browser.tab() as tab:
+        tab.open()
+        address = tab.use(press=LABEL).redirect
+    start = browser.get(address, referer=here.url, **tls)
+    for cookie in browser.http.cookies.jar:  # the line of this test is none of TLS
+        cookie.secure = False
+    there = browser.get(start.headers["location"])
+    back = browser.get(there.headers["location"], **tls)
+    set_ = [*start.headers.get_list("set-cookie"), *back.headers.get_list("set-cookie")]
+    kept = [cookie for cookie in set_ if "1970" not in cookie and "Max-Age=0" not in cookie]
+    assert [cookie.split("=")[0] for cookie in kept] == ["_streamlit_session", "wor_naar", SAFE_NAME]
+    assert all("secure" in cookie.lower().split("; ") for cookie in kept)
 
 
 def test_signing_out_ends_the_session_here_and_at_the_provider_and_a_click_brings_in_again(both):
@@ -362,9 +379,14 @@ def test_the_server_does_not_start_with_a_weak_key(here, tmp_path):
     assert "Traceback" not in started.stderr
 
 
-def test_the_log_has_no_token_secret_or_claim(here):
+def test_the_log_tells_of_a_failure_without_token_secret_or_claim(here, browser):
+    comes(here, "18", COUNCIL)
+    for fault in ("nonce", "unsigned", ""):
+        here.provider.fault = fault
+        browser.come_in()
     log = (here.file.parent / "server.log").read_text()
-    assert "mismatching_state" in log or "OAuth token exchange failed" in log
-    assert not any(token in log for token in here.provider.tokens)
+    assert "OAuth token exchange failed" in log
+    assert "the token of the provider was refused: algorithm" in log
+    assert not any(token in log or token.split(".")[1] in log for token in here.provider.tokens)
     assert KEY not in log
     assert "@gemeente.nl" not in log
