@@ -38,9 +38,10 @@ GIVEN = "Dit is het nieuwe wachtwoord van {name}. U ziet het alleen nu:"
 SHUT = "Wie nu met dit account is aangemeld, wordt afgemeld. Niemand kan zich er nog mee aanmelden tot u deblokkeert."
 OPEN = "Daarna kan iemand zich weer met dit account aanmelden, met hetzelfde wachtwoord."
 GOES = (
-    "Het account gaat weg, en {sessions} {ends} beëindigd. Dit kan niet worden teruggedraaid. Wat met dit account is "
-    "gedaan, blijft staan in het logboek en bij leveringen en vrijgaven."
+    "Het account gaat weg. {sessions}Dit kan niet worden teruggedraaid. Wat met dit account is gedaan, blijft staan in "
+    "het logboek en bij leveringen en vrijgaven."
 )
+IN_USE = "Wie er nu mee is aangemeld, wordt afgemeld ({sessions}). "
 COMES_BACK = (
     "Wie zich daarna weer via de organisatie aanmeldt, krijgt een nieuw account. Wilt u dat niet, blokkeer het dan."
 )
@@ -116,7 +117,8 @@ def _unblock(account: AccountRow) -> Step:
 
 def _delete(account: AccountRow) -> Step:
     there = sum(session.account == account.name for session in open_sessions(cached.engine()))
-    goes = GOES.format(sessions=plural(there, "aanmelding", "aanmeldingen"), ends="wordt" if there == 1 else "worden")
+    used = IN_USE.format(sessions=plural(there, "aanmelding", "aanmeldingen")) if there else ""
+    goes = GOES.format(sessions=used)
     return Step(
         tells=f"{goes} {COMES_BACK}" if account.external else goes, label=f"Verwijder {account.name}",
         done=f"Het account {account.name} is verwijderd.",

@@ -41,7 +41,7 @@ def ask_rights(geography: Geography, key: str, account: AccountRow | None = None
     chosen = st.multiselect(
         "Gebieden", areas, default=[code for code in account.scope.split() if code in areas] if account else None,
         format_func=lambda code: area_word(code, geography), placeholder=f"Kies gemeenten, regio's of {ALL}",
-        key=f"{key}_scope",
+        select_all=False, key=f"{key}_scope",
     )  # fmt: skip
     homes = list(dict.fromkeys([*_codes(geography), *_home_of(account, geography)]))
     home = st.selectbox(

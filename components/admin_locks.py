@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.admin_actions import act
+from components.admin_words import WIDTH
 from components.plain import plain
 from data_access import cached
 from data_access.accounts import accounts
@@ -29,7 +30,7 @@ def show_locks(viewer: Viewer) -> None:
         "Wat": [plain(lock_word(lock, names)) for lock in found],
         "Tot": [moment(lock.until) for lock in found],
         "Pogingen": [number(lock.attempts) for lock in found],
-    }, border="horizontal", hide_index=True, hide_header=False, alt="Wat nu op slot is.")  # fmt: skip
+    }, border="horizontal", width=WIDTH, hide_index=True, hide_header=False, alt="Wat nu op slot is.")  # fmt: skip
     named = {f"{place}: {lock_word(lock, names)}": lock for place, lock in enumerate(found, start=1)}
     chosen = st.selectbox(CHOOSE, list(named), index=None, placeholder="Kies een slot", width=420, key="admin_lock")
     if chosen is not None and st.button("Haal het slot eraf", key="admin_lift"):

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.admin_actions import act
+from components.admin_words import WIDTH
 from components.plain import plain
 from data_access import cached
 from data_access.door.by_hand import end_one_session, end_sessions_of
@@ -27,7 +28,7 @@ def show_sessions(viewer: Viewer) -> None:
         "Laatst gezien": [moment(s.seen) for s in found],
         "Adres": [plain(s.address) for s in found],
         "Welke": ["deze, van uzelf" if s.id == viewer.session else "" for s in found],
-    }, border="horizontal", hide_index=True, hide_header=False, alt="Wie nu is aangemeld.")  # fmt: skip
+    }, border="horizontal", width=WIDTH, hide_index=True, hide_header=False, alt="Wie nu is aangemeld.")  # fmt: skip
     named = {f"{number}: {s.account}, sinds {moment(s.created)}": s for number, s in enumerate(found, start=1)}
     chosen = st.selectbox(CHOOSE, list(named), index=None, placeholder="Kies een aanmelding", width=420,
                           key="admin_session")  # fmt: skip

@@ -4,11 +4,14 @@ from datetime import datetime
 
 from data_access.accounts import EVERYTHING, AccountRow
 from domain.areas import Area, Geography, Level
-from domain.dutch import listing, moment
+from domain.dutch import day_short, listing, local_day
 from domain.viewer import ROLE_LABEL, Role
 
 ALL = "Alle gemeenten"
-NEVER = "nog niet"
+WIDTH = 860
+"""Pixels, of a table; see components/table.py."""
+NEVER = "niet in 30 dagen"
+"""As long as sessions are kept."""
 
 
 def role_word(role: str) -> str:
@@ -42,11 +45,11 @@ def home_word(home: str | None, geography: Geography) -> str:
 
 
 def way_in(account: AccountRow) -> str:
-    return "via de organisatie" if account.external else "met wachtwoord"
+    return "organisatie" if account.external else "wachtwoord"
 
 
 def seen_word(seen: datetime | None) -> str:
-    return moment(seen) if seen else NEVER
+    return day_short(local_day(seen)) if seen else NEVER
 
 
 def yes_word(value: bool) -> str:

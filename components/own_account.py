@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.admin_words import home_word, role_word, scope_words
+from components.admin_words import WIDTH, home_word, role_word, scope_words
 from components.own_password import show_change
 from components.plain import plain
 from components.sign_in import leave_everywhere
@@ -14,8 +14,6 @@ from domain.dutch import moment
 from domain.sign_ins import OpenSession
 from domain.viewer import Viewer
 
-WIDTH = 860
-"""Pixels; see components/table.py."""
 EXTERNAL = (
     "U meldt zich aan met het account van uw organisatie. Uw wachtwoord wijzigt u daar, en uw rol en gebieden volgen "
     "uit de afspraken met uw organisatie."

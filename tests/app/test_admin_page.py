@@ -122,8 +122,9 @@ def test_an_account_is_blocked_let_in_again_given_a_password_and_deleted(engine)
     assert not account_named(engine, "wethouder").blocked
     press(chosen(tab, "wethouder", "Nieuw wachtwoord"), "Maak een nieuw wachtwoord")
     assert fits_hash(tab.code[0].value, credentials(engine)["usernames"]["wethouder"]["password"])
+    begin(engine, "wethouder", "192.0.2.1")
     chosen(tab, "wethouder", "Verwijderen")
-    assert "0 aanmeldingen worden beëindigd" in said(tab)
+    assert "wordt afgemeld (1 aanmelding)" in said(tab)
     press(tab, "Verwijder wethouder")
     assert "Het account wethouder is verwijderd." in said(tab)
     assert account_named(engine, "wethouder") is None
