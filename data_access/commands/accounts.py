@@ -9,8 +9,7 @@ from sqlalchemy import Engine
 
 from data_access.accounts import AccountError, AccountRow, account_named, accounts, add_account
 from data_access.commands.asking import add_password, ask_password, in_words
-from data_access.commands.shared import Parsers, migrated
-from data_access.commands.take import account
+from data_access.commands.shared import Parsers, account, migrated
 from data_access.door import changes
 from data_access.door.attempts import key, locks
 from data_access.door.by_hand import lift_lock
