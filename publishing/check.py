@@ -5,19 +5,15 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 from polars import col as c
 
-CELL, LEAF, AT = ["table", "area", "period", "category"], ["block", "area", "period", "atom"], ["area", "period"]
-W, n, count, table, category, SUM = "witness", c.n, c.count, c.table, c.category, (c.count * c.weight).sum()
+from publishing.adding import AT, CELL, LEAF, adding
+
+W, n, count, table, category = "witness", c.n, c.count, c.table, c.category
 
 
 def check(release: pl.DataFrame, proof: Mapping[str, pl.DataFrame], k: int) -> Iterator[str]:
     """`release`: its cells. `proof`: the frames of publishing.certificate. Yields a Dutch sentence for each fault."""
-    places, times, maps = (proof[name].lazy() for name in ("places", "times", "maps"))
-
-    def sums(leaves: pl.DataFrame, *by: str) -> pl.DataFrame:
-        wide = leaves.lazy().join(places, on="area").join(times, on="period").join(maps, on=["block", "atom"])
-        return wide.group_by(*by, "table", "category", area="to", period="when").agg(n=SUM).collect(engine="streaming")
-
-    truth, moved, hub = sums(proof["leaves"]), sums(proof["changes"], W).filter(n != 0), pl.lit("referrals")
+    sums = adding(proof)
+    truth, moved, hub = sums(proof["leaves"]), sums(proof["changes"], W), pl.lit("referrals")
     every = pl.concat([moved, truth.select(pl.lit(-2, pl.Int64).alias(W), *truth.columns)])  # -2 is the truth
     out = release.filter(c("status") == "shown", table.str.contains("^(referrals|trajectory|age)"))
     out, left = out.with_columns(pl.when(category != "").then(table).otherwise(hub)), category.str.contains("merged")

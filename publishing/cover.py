@@ -26,6 +26,7 @@ class Cover:
         self.hidden: set[int] = set()
         self.tasks: list[Task] = []
         self.spoiled: set[int] = set()
+        self.able: list[int] = []
         self.truth = programme.system.truth
         self.table = Table(programme.system.rows)
 
@@ -42,9 +43,11 @@ class Cover:
             return found
         self.programme.watch(goals.rows)
         self.know(known)
-        self._mark(goals, found, TRUTH, self.programme.system.values)
         self.mark_all(goals, found, known)
-        if known is None or known.strict:
+        if known is None:
+            self._bulk(goals, found)
+        self._near_all(goals, found)
+        if known is not None and known.strict:
             self._bulk(goals, found)
         if hiding and together > 1:
             self._together(goals, found, together)
@@ -54,6 +57,7 @@ class Cover:
         return found
 
     def know(self, known: Known | None) -> None:
+        self.able = []
         roof = np.full(len(self.truth), self.programme.ample)
         if known is None:
             self.programme.bound_leaves(np.zeros(len(self.truth)), roof)
@@ -63,12 +67,12 @@ class Cover:
     def settled_for(self, goals: Goals, known: Known) -> np.ndarray:
         """Which goals have both their witnesses among those at hand that go with what is known."""
         found = Covered(none=np.full(len(goals.rows), -1), some=np.full(len(goals.rows), -1))
-        self._mark(goals, found, TRUTH, self.programme.system.values)
         self.mark_all(goals, found, known)
         return (found.none != -1) & (found.some != -1)
 
     def mark_all(self, goals: Goals, found: Covered, known: Known | None) -> None:
-        """Settles what the witnesses found before settle."""
+        """Settles what the truth and the witnesses found before settle."""
+        self._mark(goals, found, TRUTH, self.programme.system.values)
         if not self.witnesses:
             return
         changes, moves = self.table.of(self.witnesses)
@@ -79,6 +83,7 @@ class Cover:
             fine &= (changes[:, least] + self.truth[least] >= known.least[least]).all(axis=1)
             fine &= ~(changes[:, known.whole] != 0).any(axis=1)
         able = np.flatnonzero(fine)
+        self.able = able.tolist()
         if not len(able):
             return
         here = self.programme.system.values[goals.rows] + moves[np.ix_(able, goals.rows)]
@@ -177,6 +182,7 @@ class Cover:
         if settled:
             changed = np.flatnonzero(leaves != self.truth)
             self.witnesses.append(Witness(leaves=changed, change=(leaves - self.truth)[changed]))
+            self.able.append(number)
         return settled
 
     def _one(self, goals: Goals, found: Covered, place: int, side: str, hiding: bool) -> None:
@@ -198,11 +204,34 @@ class Cover:
             if self._given(goals, found, give.leaves) and getattr(found, side)[place] != -1:
                 return
 
+    def _near_all(self, goals: Goals, found: Covered) -> None:
+        for side in ("some", "none"):
+            for place in range(len(goals.rows)):
+                if getattr(found, side)[place] == -1:
+                    self.near(goals, found, place, side)
+
     def near(self, goals: Goals, found: Covered, place: int, side: str) -> int:
-        """One side of one goal from changes found before, without a programme."""
+        """One side of one goal without a programme: from the truth, or from the witness that comes nearest."""
         low, high = (-FREE, float(goals.none[place])) if side == "none" else (float(goals.some[place]), FREE)
-        leaves = self.programme.near(int(goals.rows[place]), low, high)
-        return 0 if leaves is None else self._keep(goals, found, leaves)
+        row = int(goals.rows[place])
+        for start in self._starts(row, side):
+            leaves = self.programme.near(row, low, high, start)
+            if leaves is not None:
+                return self._keep(goals, found, leaves)
+        return 0
+
+    def _starts(self, row: int, side: str) -> Iterator[np.ndarray]:
+        yield self.truth
+        if not self.able:
+            return
+        _, moves = self.table.of(self.witnesses)
+        able = np.array(self.able, dtype=int)
+        here = moves[able, row] * (1 if side == "some" else -1)
+        if here.max() > 0:
+            witness = self.witnesses[able[here.argmax()]]
+            leaves = self.truth.copy()
+            leaves[witness.leaves] += witness.change
+            yield leaves
 
     def prices(self) -> np.ndarray:
         return np.where(self.units.of_row >= 0, self.units.price, np.inf)

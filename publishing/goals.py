@@ -66,22 +66,24 @@ class Table:
     """The witnesses of a cover beside each other: what each changes in the leaves, and in the rows."""
 
     def __init__(self, rows: csr_matrix) -> None:
-        self.rows = rows
-        self.changes = np.zeros((0, rows.shape[1]), dtype=np.int32)
-        self.moves = np.zeros((0, rows.shape[0]), dtype=np.int32)
+        self.rows, self.number = rows, 0
+        self.changes = np.zeros((64, rows.shape[1]), dtype=np.int32)
+        self.moves = np.zeros((64, rows.shape[0]), dtype=np.int32)
 
     def of(self, witnesses: Sequence[Witness]) -> tuple[np.ndarray, np.ndarray]:
-        new = witnesses[len(self.changes) :]
-        if new:
-            more = np.zeros((len(new), self.rows.shape[1]), dtype=np.int32)
-            for n, witness in enumerate(new):
-                more[n, witness.leaves] = witness.change
-            self.changes = np.vstack([self.changes, more])
-            self.moves = np.vstack([self.moves, np.asarray((self.rows @ more.T).T, dtype=np.int32)])
-        return self.changes, self.moves
+        begin, self.number = self.number, len(witnesses)
+        while self.number > len(self.changes):
+            # Twice as large, so that what is there is copied seldom.
+            self.changes, self.moves = (np.concatenate([of, np.zeros_like(of)]) for of in (self.changes, self.moves))
+        for n, witness in enumerate(witnesses[begin:], begin):
+            self.changes[n] = 0
+            self.changes[n, witness.leaves] = witness.change
+        if begin < self.number:
+            self.moves[begin : self.number] = (self.rows @ self.changes[begin : self.number].T).T
+        return self.changes[: self.number], self.moves[: self.number]
 
     def cut(self, number: int) -> None:
-        self.changes, self.moves = self.changes[:number], self.moves[:number]
+        self.number = min(self.number, number)
 
 
 @dataclass

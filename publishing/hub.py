@@ -111,7 +111,7 @@ def system_of(
         counts = np.array([truth.totals[leaf][0] for leaf in leaves], dtype=np.int64)
     values = np.asarray(rows @ counts, dtype=float)
     owner = np.arange(len(leaves))
-    return System(truth=counts, rows=rows, low=values, high=values, sums=owner < 0, owner=owner)
+    return System(truth=counts, rows=rows, low=values, high=values, sums=owner < 0, owner=owner, places=owner)
 
 
 def _holds(truth: Truth, place: Place, leaf: Place) -> bool:

@@ -102,6 +102,7 @@ def village_system(truth: Truth, municipality: str, period: str, villages: list[
         high=np.array(lines.high),
         sums=np.tile(np.arange(SIZE) == SIZE - 1, len(areas)),
         owner=np.repeat(np.arange(len(areas)), SIZE),
+        places=np.repeat(np.arange(len(areas)), SIZE),
         loose_sums=True,
     )
     return VillageSystem(

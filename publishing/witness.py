@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from publishing.directions import Directions
 from publishing.giving import LITTLE, Given, Giving
 from publishing.model import CLOSE, FREE, Model
 from publishing.sums import Sums
+from publishing.swaps import Swaps
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -20,7 +20,7 @@ class System:
     """`truth`: the leaves as they are. `rows` x leaves gives the rows, which lie between `low` and `high` at first.
 
     `sums`: which leaves are no counts but sums (of ages): they may be fitted to the counts afterwards. `owner`: the
-    place of each leaf. `loose_sums`: sums may change in places whose counts do not.
+    leaf row of each leaf, `places` its municipality or village. `loose_sums`: sums may change where counts do not.
     """
 
     truth: np.ndarray
@@ -29,6 +29,7 @@ class System:
     high: np.ndarray
     sums: np.ndarray
     owner: np.ndarray
+    places: np.ndarray
     loose_sums: bool = False
 
     @property
@@ -58,7 +59,8 @@ class Witnesses:
         self.wide: Model | None = None
         self.giver: Giving | None = None
         self.strict = False
-        self.directions = Directions(csr_matrix(system.rows[:, self.counts]))
+        few = csr_matrix(system.rows[:, self.counts])
+        self.swaps = Swaps(few, system.places[self.counts], system.owner[self.counts])
         self.random = np.random.default_rng(1)
 
     def watch(self, rows: np.ndarray) -> None:
@@ -74,6 +76,7 @@ class Witnesses:
     def restrict_rows(self, rows: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         """From now on these rows lie in [low, high]: what they stand for is published."""
         self.low[rows], self.high[rows] = low, high
+        self.swaps.stale = True
         few = np.intersect1d(rows, self.loose)
         if self.narrow is not None and not self.narrow.bound(few, self.low, self.high):
             self.narrow = None
@@ -114,10 +117,11 @@ class Witnesses:
         fitted = None if leaves is None else self.fit(leaves, lower, upper)
         return fitted if fitted is not None and self.agrees(fitted, lower, upper) else None
 
-    def near(self, row: int, low: float, high: float) -> np.ndarray | None:
-        """As `find` for one row, from changes found before and without any programme."""
-        own = self.counts
-        found = self.directions.reach(row, self.system.truth[own], self.floor[own], self.roof[own], low, high)
+    def near(self, row: int, low: float, high: float, start: np.ndarray) -> np.ndarray | None:
+        """As `find` for one row, from leaves that agree with all, without any programme."""
+        own, bounded = self.counts, (self.low > -FREE) | (self.high < FREE)
+        bounded[self.fitter.tied] = False
+        found = self.swaps.reach(row, start[own], self.floor[own], self.roof[own], low, high, bounded)
         if found is None:
             return None
         leaves = self.system.truth.copy()
@@ -174,7 +178,6 @@ class Witnesses:
                 leaves[columns] += np.rint(found).astype(np.int64)
                 if not self._keeps(leaves, low, high):
                     return None
-                self.directions.add((leaves - self.system.truth)[self.counts])
                 return leaves
         return None
 

@@ -18,6 +18,7 @@ def table(counts: list[int]) -> Cover:
     values = np.asarray(rows @ truth, dtype=float)
     system = System(
         truth=truth, rows=rows, low=values, high=values, sums=np.zeros(4, dtype=bool), owner=np.arange(4),
+            places=np.arange(4),
     )  # fmt: skip
     cover = Cover(Witnesses(system), Units(of_row=np.array([0, 1, 2, 3, *[-1] * 4]), price=np.ones(8)))
     cover.hide({0})
