@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from publishing.catalogue import PEOPLE, YEARS
 from publishing.cover import Cover
@@ -57,10 +56,13 @@ def borrow(
     cover: Cover, columns: np.ndarray, lenders: Iterable[Lender], goals: Goals, smallest: int, *, hiding: bool
 ) -> Iterator[Borrowed | None]:
     """One for each goal that the municipality has too few persons for; None where its witnesses do not help either."""
+    listed = list(lenders)
+    wanted = np.array([wanted_of(cover, columns, change) for _, change in listed]).reshape(len(listed), len(columns))
     for place in np.flatnonzero(goals.some == 0):
         row = int(goals.rows[place])
-        weights = cover.programme.system.rows[row]
-        able = [x for x in lenders if _most(cover, weights, columns, wanted_of(cover, columns, x[1])) >= smallest]
+        # The most that one village could have of what the row counts: all of the municipality.
+        counted = np.unique(cover.programme.system.rows[row].indices % len(columns))
+        able = [listed[n] for n in np.flatnonzero(wanted[:, counted].sum(axis=1) >= smallest)]
         yield _first(cover, columns, able, int(place), row, smallest, hiding)
 
 
@@ -80,12 +82,6 @@ def _first(
             if found is not None:
                 return Borrowed(goal=place, of=of, witness=found)
     return None
-
-
-def _most(cover: Cover, weights: csr_matrix, columns: np.ndarray, wanted: np.ndarray) -> float:
-    """The most that one village could have of what the row counts: all of the municipality."""
-    counted = np.unique(weights.indices % len(columns))
-    return float(wanted[counted].sum())
 
 
 def _lent(cover: Cover, columns: np.ndarray, wanted: np.ndarray, row: int, smallest: int) -> Witness | None:

@@ -63,26 +63,24 @@ class Evidence:
         way. Raises CannotCarry.
         """
         listed = [(leaf, n) for leaf, n in changes if n]
-        listed += [pair for town in self.villages for pair in self._in_villages(town, listed, given or {}, strict)]
+        for town, moved in self._moved(listed).items():
+            listed += (given or {})[town] if town in (given or {}) else self._in_villages(town, moved, strict)
         rows = tuple(sorted((*leaf, n) for leaf, n in listed))
         if rows not in self.written:
             self.written[rows] = len(self.written)
             self.changes += [(self.written[rows], *row) for row in rows]
         return self.written[rows]
 
-    def _in_villages(
-        self,
-        town: str,
-        changes: list[tuple[Leaf, int]],
-        given: Mapping[str, list[tuple[Leaf, int]]],
-        strict: bool,
-    ) -> list[tuple[Leaf, int]]:
-        if town in given:
-            return given[town]
-        moved: dict[str, int] = {}
+    def _moved(self, changes: list[tuple[Leaf, int]]) -> dict[str, dict[str, int]]:
+        """What changes in each municipality that has villages, in their atoms."""
+        moved: dict[str, dict[str, int]] = {town: {} for town in self.villages}
         for (block, area, _, atom), n in changes:
-            if block == PEOPLE and area == town:
-                moved[coarse_atom(atom)] = moved.get(coarse_atom(atom), 0) + n
+            if block == PEOPLE and area in moved:
+                own, name = moved[area], coarse_atom(atom)
+                own[name] = own.get(name, 0) + n
+        return moved
+
+    def _in_villages(self, town: str, moved: dict[str, int], strict: bool) -> list[tuple[Leaf, int]]:
         if not any(moved.values()):
             return []
         found = self.villages[town].follow(moved)

@@ -1,6 +1,7 @@
 """Maps, places and times of the certificate: which leaves add up to which cells."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import polars as pl
 
@@ -14,6 +15,7 @@ ALL = "all"
 SENTENCES = ("female>1/2", "female>=2/3", "male>1/2", "male>=2/3")
 
 
+@cache
 def coarse_atom(atom: str) -> str:
     """The village atom of an atom of PEOPLE; the sum of ages stays itself."""
     if atom == YEARS:

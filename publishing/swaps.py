@@ -82,9 +82,7 @@ class Swaps:
 
 def moves_of(rows: csr_matrix, wide: np.ndarray, places: np.ndarray, owner: np.ndarray) -> Moves:
     """`rows`: those that are bounded. `wide`: which of them hold leaves of several `places`. `owner`: leaf row."""
-    random = np.random.default_rng(7)
-    names = random.integers(1, 2**62, rows.shape[0], dtype=np.int64).astype(np.uint64)
-    narrow_mark, wide_mark = (_marks(rows, np.where(kept, names, np.uint64(0))) for kept in (~wide, wide))
+    narrow_mark, wide_mark = marks_of(rows, ~wide), marks_of(rows, wide)
     found_at, found_by = [], []
     for place in np.unique(places):
         inside = np.flatnonzero(places == place)
@@ -103,8 +101,14 @@ def moves_of(rows: csr_matrix, wide: np.ndarray, places: np.ndarray, owner: np.n
     return Moves(at=at, by=by, marks=marks, start=start, paired=(stop > start) | (marks == 0), by_leaf=by_leaf)
 
 
-def _marks(rows: csr_matrix, names: np.ndarray) -> np.ndarray:
-    """Of each leaf: the sum of the names of the rows that it is in, by its weight there, modulo 2 ** 64."""
+def marks_of(rows: csr_matrix, heeded: np.ndarray | None = None) -> np.ndarray:
+    """Of each leaf: the numbers of the (heeded) rows that it is in, by its weight there, added up modulo 2 ** 64.
+
+    These numbers are drawn by lot, so that sums are all but never the same for two different sets of rows.
+    """
+    names = np.random.default_rng(7).integers(1, 2**62, rows.shape[0], dtype=np.int64).astype(np.uint64)
+    if heeded is not None:
+        names = np.where(heeded, names, np.uint64(0))
     columns = rows.tocsc()
     weights = columns.data.astype(np.int64).view(np.uint64) * names[columns.indices]
     added = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(weights, dtype=np.uint64)])

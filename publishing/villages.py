@@ -12,6 +12,7 @@ import numpy as np
 from domain.cells import TOTAL
 from publishing.accepting import accept
 from publishing.borrowing import Borrowed, Lender, borrow, change_of, lenders_of, wanted_of
+from publishing.carried import carried
 from publishing.catalogue import GENDER as GENDERS
 from publishing.catalogue import PEOPLE
 from publishing.cover import Cover
@@ -69,7 +70,8 @@ class Villages:
         """What the villages change when the municipality's atoms (and `years`) change so; None where they cannot."""
         key = tuple(sorted((a, n) for a, n in change.items() if n))
         if key not in self.followed:
-            self.followed[key] = follow(self.cover, self.columns, wanted_of(self.cover, self.columns, change), None)
+            wanted = wanted_of(self.cover, self.columns, change)
+            self.followed[key] = carried(self.cover, self.columns, wanted) or follow(self.cover, self.columns, wanted)
         found = self.followed[key]
         return None if found is None else self.named(found)
 
@@ -156,6 +158,8 @@ def _changes(municipality: str, years: Mapping[str, Year]) -> list[tuple[tuple[s
 def _room(cover: Cover, columns: np.ndarray, change: dict[str, int]) -> bool:
     """Whether the villages can follow, if need be with more of them hidden."""
     wanted = wanted_of(cover, columns, change)
+    if carried(cover, columns, wanted) is not None:
+        return True
     while follow(cover, columns, wanted) is None:
         more = room_for(cover, columns, wanted, wanted)
         if not more:

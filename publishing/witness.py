@@ -119,15 +119,20 @@ class Witnesses:
 
     def near(self, row: int, low: float, high: float, start: np.ndarray) -> np.ndarray | None:
         """As `find` for one row, from leaves that agree with all, without any programme."""
-        own, bounded = self.counts, (self.low > -FREE) | (self.high < FREE)
-        bounded[self.fitter.tied] = False
-        found = self.swaps.reach(row, start[own], self.floor[own], self.roof[own], low, high, bounded)
+        own = self.counts
+        found = self.swaps.reach(row, start[own], self.floor[own], self.roof[own], low, high, self.bounded())
         if found is None:
             return None
         leaves = self.system.truth.copy()
         leaves[own] = found
         fitted = self.fit(leaves) if self.strict else leaves
         return fitted if fitted is not None and self.agrees(fitted) else None
+
+    def bounded(self) -> np.ndarray:
+        """Which rows of counts may not move as they like."""
+        found = (self.low > -FREE) | (self.high < FREE)
+        found[self.fitter.tied] = False
+        return found
 
     def _narrow(self) -> Model:
         if self.narrow is None:
