@@ -101,12 +101,13 @@ def _system(history: History, leaves: tuple[Place, ...], counts: dict[Place, int
     truth = np.array([counts.get(leaf, 0) for leaf in leaves], dtype=np.int64)
     values = np.asarray(table @ truth, dtype=float)
     owner = np.arange(len(leaves))
-    return System(truth=truth, rows=table, low=values, high=values, sums=owner < 0, owner=owner)
+    return System(truth=truth, rows=table, low=values, high=values, sums=owner < 0, owner=owner, places=owner)
 
 
 def _with(system: System, low: np.ndarray, high: np.ndarray) -> System:
     return System(
-        truth=system.truth, rows=system.rows, low=low, high=high, sums=system.sums, owner=system.owner
+        truth=system.truth, rows=system.rows, low=low, high=high, sums=system.sums, owner=system.owner,
+        places=system.places,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from publishing.growth import cases_after
 from publishing.history import FIGURE, KEY, History, spell, unspell
 from publishing.model import FREE
 from publishing.primary import persons_of
-from publishing.star import Cell, Star, parts_of
+from publishing.star import Cell, Star, areas_of, parts_of
 from publishing.star_rows import Frame, ages_of, membership, ties_of
 from publishing.truth import Place
 from publishing.witness import System
@@ -92,7 +92,7 @@ def star_of(history: History, around: YearFrame, basis: Basis) -> tuple[Star, np
         units=Units(of_row=none, price=np.full(rows.shape[0], np.inf)),
         system=System(
             truth=truth[kept], rows=rows, low=np.concatenate([-free, low]), high=np.concatenate([free, high]),
-            sums=(kept % size) >= len(block.atoms), owner=kept // size,
+            sums=(kept % size) >= len(block.atoms), owner=kept // size, places=areas_of(frame)[kept // size],
         ),
     ), untold  # fmt: skip
 

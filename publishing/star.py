@@ -95,7 +95,7 @@ def build(
             truth=truth[kept], rows=rows,
             low=np.concatenate([np.where(of_row >= 0, values, -FREE), low, -free]),
             high=np.concatenate([np.where(of_row >= 0, values, FREE), high, free]),
-            sums=(kept % size) >= len(block.atoms), owner=kept // size, places=_areas(frame)[kept // size],
+            sums=(kept % size) >= len(block.atoms), owner=kept // size, places=areas_of(frame)[kept // size],
         ),
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ def _leaves(block: Block, frame: Frame, counts: pl.DataFrame, size: int) -> np.n
     return leaves
 
 
-def _areas(frame: Frame) -> np.ndarray:
+def areas_of(frame: Frame) -> np.ndarray:
     """The number of the municipality of each leaf row."""
     return np.unique([area for area, _ in frame.leaf_places], return_inverse=True)[1]
 
