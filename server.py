@@ -1,6 +1,6 @@
 """Serves app.py: the lock on the pages folder, language and headers of each answer, health, errors by number.
 
-`python server.py` starts it; PORT (8501) and HOST (127.0.0.1, so only this machine; 0.0.0.0 in a container) say where.
+`python server.py` starts it; the settings are in docs/operations.md.
 """
 
 import logging
@@ -16,12 +16,13 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
 from components import external_button, failure, passage
-from components.answers import Answers
 from components.external_door import ExternalDoor
+from components.serving import middleware, serve
 from data_access import cached
 from data_access.engine import DataAwayError
 from data_access.oidc_file import provider
 from data_access.settings import SettingError, check_settings
+from data_access.settings_web import web_settings
 
 LOG = logging.getLogger("wor")
 
@@ -53,8 +54,9 @@ def health(_request: Request) -> JSONResponse:
 
 
 try:
-    EXTERNAL = provider()
-except SettingError as wrong:
+    check_settings()
+    WEB, EXTERNAL = web_settings(), provider()
+except SettingError as wrong:  # told before anything is served
     raise SystemExit(str(wrong)) from None
 if EXTERNAL:  # the way to the provider and back is signed by it; Streamlit takes it from nowhere else at this point
     os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = EXTERNAL.cookie_key
@@ -62,18 +64,10 @@ if EXTERNAL:  # the way to the provider and back is signed by it; Streamlit take
 app = App(
     Path(__file__).with_name("app.py"),
     routes=[Route("/gezond", health), *passage.ROUTES],
-    middleware=[Middleware(Answers), Middleware(ExternalDoor)],
+    middleware=[*middleware(WEB), Middleware(ExternalDoor)],
     secrets=external_button.secrets(EXTERNAL) if EXTERNAL else None,
     on_script_error=report,
 )
 
 if __name__ == "__main__":
-    try:
-        check_settings()
-    except SettingError as wrong:
-        raise SystemExit(str(wrong)) from None
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
-    app.run(config={
-        "server.port": int(os.environ.get("PORT", "8501")),
-        "server.address": os.environ.get("HOST", "127.0.0.1"),
-    })  # fmt: skip
+    serve(app, WEB)

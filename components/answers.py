@@ -1,43 +1,28 @@
 """What every HTTP answer gets: security headers, and for the page itself Dutch as its language and a policy of its own.
 
-Streamlit's page is English and hard-coded. Its policy names no other host; the two inline scripts of the page and of
-the cookie frame are allowed by their hash, read from the very page that is sent.
+Streamlit's page is English and hard-coded. The two inline scripts of the page and of the cookie frame are allowed by
+their hash, read from the very page that is sent. What was refused or failed is one line in the log.
 """
 
+import logging
 import re
-from base64 import b64encode
-from hashlib import sha256
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import dutch_scripts
+from components.headers import ASSETS, FRAMES, policy, secure
+from components.notice import TITLE, notice
+from data_access.settings_web import Web
 from domain.permissions import PAGES
 
-TITLE = "WoR-monitor"
+LOG = logging.getLogger("wor.web")
 NOSCRIPT = "Zet JavaScript aan om dit dashboard te gebruiken."
 ADDRESSES = frozenset(f"/{page.slug}" for page in PAGES)
-FRAMES = "/component/"
-NOT_FOUND = (
-    f'<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Niet gevonden | {TITLE}</title></head>'
-    '<body><main><h1>Deze pagina bestaat niet</h1><p>Kijk het adres na, of ga naar <a href="/">het overzicht</a>.</p>'
-    "</main></body></html>"
-)
-HEADERS = {
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "SAMEORIGIN",
-    "referrer-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=()",
-    "cross-origin-opener-policy": "same-origin",
-}
-POLICY = (
-    "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; frame-ancestors 'self'; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'"
-)
-INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+NOT_FOUND = notice("Deze pagina bestaat niet", "Kijk het adres na, of ga naar ", '<a href="/">het overzicht</a>.')
+LANGUAGE = '<html lang="nl">'
 CHANGES = (
-    (re.compile(r'<html lang="en">'), '<html lang="nl">'),
+    (re.compile(r'<html lang="en">'), LANGUAGE),
     (re.compile(r"<title>.*?</title>", re.DOTALL), f"<title>{TITLE}</title>"),
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), f"<noscript>{NOSCRIPT}</noscript>"),
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
@@ -47,22 +32,19 @@ CHANGES = (
 
 
 def in_dutch(page: str) -> str:
+    """A page of Streamlit or of a component; one of ours comes back as it is."""
+    if LANGUAGE in page:
+        return page
     for pattern, words in CHANGES:
         page = pattern.sub(words, page)
     return page
 
 
-def policy(page: str = "") -> str:
-    """The content security policy for a page, with the hashes of its inline scripts."""
-    hashes = (f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in INLINE.findall(page))
-    return POLICY.format(hashes=" ".join(hashes))
-
-
 class Answers:
     """ASGI middleware around Streamlit."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, web: Web) -> None:
+        self.app, self.web = app, web
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -72,27 +54,30 @@ class Answers:
         changed = _is_page(scope["path"]) or dutch_scripts.is_script(scope["path"])
         dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since") if changed else ()
         scope = {**scope, "headers": [(k, v) for k, v in scope["headers"] if k not in dropped]}
-        await self.app(scope, receive, _Answer(scope, send))
+        await self.app(scope, receive, _Answer(scope, send, self.web))
 
 
 def _is_page(path: str) -> bool:
-    return not path.startswith(("/static/", "/app/static/", "/media/"))
+    return not path.startswith((*ASSETS, "/media/"))
 
 
 class _Answer:
     """One answer on its way out. A page, and a script with English words in it, is held back until it is whole."""
 
-    def __init__(self, scope: Scope, send: Send) -> None:
-        self.path, self.head, self.send = scope["path"], scope["method"] == "HEAD", send
+    def __init__(self, scope: Scope, send: Send, web: Web) -> None:
+        self.path, self.head, self.send, self.web = scope["path"], scope["method"] == "HEAD", send, web
+        self.method, self.tls = scope["method"], scope["scheme"] == "https"
+        self.client = (scope.get("client") or ("",))[0]
         self.start: Message = {}
         self.body = b""
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(HEADERS)
+            secure(MutableHeaders(scope=message), self.path, self.web, tls=self.tls)
             self.start = message
             if not self.is_html():
-                MutableHeaders(scope=message)["content-security-policy"] = policy()
+                MutableHeaders(scope=message)["content-security-policy"] = policy(self.path, self.web)
+                self.note(message["status"])
             if not self.is_held():
                 await self.send(message)
         elif message["type"] == "http.response.body" and self.is_held():
@@ -126,11 +111,17 @@ class _Answer:
         headers = MutableHeaders(scope=self.start)
         for name in ("etag", "last-modified", "content-length"):
             del headers[name]
-        headers["content-security-policy"] = policy(page)
-        headers["cache-control"] = "no-cache"
+        headers["content-security-policy"] = policy(self.path, self.web, page)
         content = b"" if self.head else page.encode()
         if not self.head:
             headers["content-length"] = str(len(content))
         status = self.start["status"] if exists else 404
+        self.note(status)
         await self.send({**self.start, "status": status})
         await self.send({"type": "http.response.body", "body": content})
+
+    def note(self, status: int) -> None:
+        """Without the query: it can hold the proof of a sign-in."""
+        if status >= 400:
+            about = {"status": status, "method": self.method, "path": self.path[:200], "address": self.client}
+            LOG.log(logging.ERROR if status >= 500 else logging.WARNING, "answer refused or failed", extra=about)

@@ -26,6 +26,7 @@ from data_access.intake.recognise import recognise
 from data_access.intake.seals import opened, sealing
 from data_access.intake.sheet import Book, Sheet, read_file
 from data_access.problems import LoadError, Problem
+from data_access.settings_web import upload_mb
 from domain.areas import Geography
 from domain.trace import Kind
 from domain.viewer import Viewer
@@ -34,7 +35,7 @@ LOG = logging.getLogger("wor.intake")
 KINDS = ["csv", "txt", "xlsx", "xlsm", "ods"]
 WHOSE = "Van welke organisatie komt het bestand?"
 WHOSE_HELP = "Een nieuwe naam typt u zelf. Gebruik steeds dezelfde naam: zo werkt een volgend bestand het vorige bij."
-FILES = "Bestanden (CSV, XLSX, XLSM of ODS, tot 200 MB)"
+FILES = "Bestanden (CSV, XLSX, XLSM of ODS, tot {mb} MB)"
 LOOK = "Bekijk het bestand"
 QUIET = "<style>[data-testid=stFileUploaderDropzoneInstructions] { display: none }</style>"
 """Its size in Streamlit's words; ours stands above it."""
@@ -55,8 +56,9 @@ def show_upload(viewer: Viewer, geography: Geography) -> None:
     supplier = _supplier(viewer, geography)
     number = intake_state.round_number()
     st.html(QUIET)
-    files = st.file_uploader(FILES, type=KINDS, accept_multiple_files=True, key=f"intake_files_{number}",
-                             max_upload_size=200)  # fmt: skip
+    files = st.file_uploader(
+        FILES.format(mb=upload_mb()), type=KINDS, accept_multiple_files=True, key=f"intake_files_{number}"
+    )
     st.caption(ONLY_HERE)
     table = _table(viewer)
     ready = bool(supplier and files)

@@ -8,7 +8,7 @@ database knows the hash: what it opens is decided there, at every run.
 from datetime import UTC, datetime
 from urllib.parse import urlencode, urlsplit
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
@@ -63,7 +63,7 @@ def leave(request: Request) -> RedirectResponse:
     return answer
 
 
-def cookie_of(request: Request) -> str | None:
+def cookie_of(request: HTTPConnection) -> str | None:
     return next((value for name in COOKIES if (value := request.cookies.get(name))), None)
 
 

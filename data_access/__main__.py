@@ -13,6 +13,7 @@ from data_access.commands import accounts, backups, check, export, history, sess
 from data_access.copying import CopyError
 from data_access.engine import DataAwayError
 from data_access.imports.refused import ImportRefused
+from data_access.logs import configure
 from data_access.problems import LoadError
 
 COMMANDS = (check, take, undo, history, export, backups, tables, accounts, sessions, trace)
@@ -23,6 +24,7 @@ REFUSED = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
+    configure(sys.stderr)  # the answer of a command goes to stdout
     run: Callable[[argparse.Namespace], tuple[int, str]] = chosen.run
     try:
         code, text = run(chosen)

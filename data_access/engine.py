@@ -61,8 +61,8 @@ def engine_for(url: str | None = None) -> Engine:
     """An engine for `url`, or for DATABASE_URL. Nothing is opened until the first connection. Raises DataAwayError."""
     address = _address(url or database_url())
     if address.drivername != SQLITE:
-        return create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": 5})
-    engine, path = create_engine(address), Path(address.database or "")
+        return create_engine(address, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": 5})
+    engine, path = create_engine(address, hide_parameters=True), Path(address.database or "")
     event.listen(engine, "do_connect", partial(_open, path))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "checkout", partial(_same_file, path))

@@ -7,16 +7,21 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from data_access.engine import DataAwayError, writing
+from data_access.engine import SQLITE, DataAwayError, take_turn, writing
 
+TURN = 20_230_704
+"""Of who migrates, beside the turns of data_access/engine.py."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def migrate(engine: Engine) -> None:
-    """Changes nothing in a database that is up to date. Raises DataAwayError."""
-    if engine.dialect.name == "sqlite" and engine.url.database:
+    """Changes nothing in a database that is up to date. Replicas that start together take turns in PostgreSQL; with
+    SQLite the second one may find the tables half made, and has to be started again. Raises DataAwayError."""
+    if engine.dialect.name == SQLITE and engine.url.database:
         _make_file(Path(engine.url.database))
     with writing(engine) as connection:
+        if engine.dialect.name != SQLITE:
+            take_turn(connection, TURN)
         command.upgrade(config_for(connection), "head")
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from data_access.logs import configure
 from publishing.commands import attack, export, release, verify
 
 COMMANDS = {"release": release, "verify": verify, "export": export, "attack": attack}
@@ -27,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, command in COMMANDS.items():
         command.add(parts.add_parser(name, help=command.HELP))
     chosen = parser.parse_args(arguments)
+    configure(sys.stderr)  # the answer of a command goes to stdout
     return COMMANDS[chosen.command].run(chosen)
 
 

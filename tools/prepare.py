@@ -1,14 +1,15 @@
 """What `make run` does before it serves: migrate, sample data and its releases where there are none, the address."""
 
-import os
 import sys
 
 from sqlalchemy import Engine
 
 from data_access.engine import DataAwayError, engine_for
+from data_access.logs import configure
 from data_access.migrate import migrate
 from data_access.releases import release_heads_newest
-from data_access.settings import SettingError, sample_wanted, smallest_group
+from data_access.settings import SettingError, check_settings, sample_wanted
+from data_access.settings_web import web_settings
 from data_access.state import current_state
 from domain.cells import DataState
 from domain.dutch import day, percent, plural
@@ -27,7 +28,9 @@ OVER = "\r"
 
 
 def main() -> None:
-    smallest_group()  # a wrong setting is told before anything is done
+    configure(sys.stderr)
+    web_settings()
+    check_settings()  # a wrong setting is told before anything is done
     engine = engine_for()
     print("Database bijwerken ...", flush=True)
     migrate(engine)
@@ -57,7 +60,8 @@ def progress(share: float, what: str) -> None:
 
 
 def tell(engine: Engine, state: DataState | None) -> None:
-    where = f"http://{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8501')}"
+    web = web_settings()
+    where = web.address or f"http://{web.host}:{web.port}"
     if state is None:
         print(f"WoR-monitor: {where} | nog geen gegevens: .venv/bin/python -m data_access import MAP")
         return

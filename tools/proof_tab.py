@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.request import urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -137,8 +136,7 @@ class Tab(Visitor):
             button = element.download_button
             if button.label.lower() in self.kinds:
                 address = button.url or self._made(button.deferred_file_id)
-                with urlopen(f"{self.url}{address}", timeout=SECONDS) as answer:
-                    yield file_of(button.label.lower(), answer.read())
+                yield file_of(button.label.lower(), self.fetch(address))
 
     def _made(self, file_id: str) -> str:
         """The address of a file that is made on the click."""

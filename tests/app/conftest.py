@@ -37,16 +37,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(var: Path, command: tuple[str, ...] = ("server.py",), **settings: str) -> Iterator[str]:
-    """The address of a server that has started; its log is `var`/server.log."""
+def serve(
+    var: Path, command: tuple[str, ...] = ("server.py",), log: str = "server.log", **settings: str
+) -> Iterator[str]:
+    """The address of a server that has started; its log is a file in `var`."""
     port = int(settings.get("PORT") or free_port())
     environment = {**os.environ, "WOR_VAR": str(var), "DATABASE_URL": f"sqlite:///{var / 'wor.db'}",
                    "PORT": str(port), "STREAMLIT_SERVER_PORT": str(port), **settings}  # fmt: skip
-    with (var / "server.log").open("w") as log:
-        process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment, stdout=log, stderr=log)
+    with (var / log).open("w") as file:
+        process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment, stdout=file, stderr=file)
         try:
             url = f"http://127.0.0.1:{port}"
-            wait_for(f"{url}/_stcore/health", process, var / "server.log")
+            wait_for(f"{url}/_stcore/health", process, var / log)
             yield url
         finally:
             process.terminate()

@@ -8,6 +8,7 @@ from conftest import engine_of
 from websocket import Screen, Visitor
 
 from components.download import REFUSED
+from components.private_files import SIGN_IN
 from components.provenance import ORIGIN_WORD
 from components.sign_in_form import SAMPLE_PASSWORD
 from data_access.agreements import read_agreements
@@ -121,7 +122,12 @@ def test_a_button_from_before_gives_no_file_when_the_session_has_ended(sample_ur
         tab.open("verwijzingen", f"gemeente={OWN}&periode=2025")
         assert OWN in tab.download("CSV").decode("utf-8-sig")
         end(engine, newest.id, Ending.REVOKED)
-        assert tab.download("CSV").decode("utf-8-sig") == REFUSED
+        assert tab.download("CSV").decode() == SIGN_IN
+        with Visitor(sample_url) as other:  # nor to the cookie of somebody else
+            other.open()
+            other.sign_in(role.value, SAMPLE_PASSWORD)
+            tab.cookie = other.cookie
+            assert tab.download("CSV").decode("utf-8-sig") == REFUSED
         assert tab.run().shows_sign_in
 
 

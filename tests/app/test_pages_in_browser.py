@@ -19,7 +19,8 @@ TIMES, SOON = 4, 8_000
 def tab(request, browser, sample_url):
     context = browser.new_context(base_url=sample_url, viewport={"width": 1280, "height": 900}, color_scheme="light")
     page = context.new_page()
-    outside = []
+    outside, stopped = [], []
+    page.on("console", lambda m: stopped.append(m.text) if "Content Security Policy" in m.text else None)
     page.on("request", lambda r: None if r.url.startswith((sample_url, "data:", "blob:")) else outside.append(r.url))
     page.goto("/")
     sign_in(page, request.param)
@@ -27,6 +28,7 @@ def tab(request, browser, sample_url):
     yield page
     context.close()
     assert outside == []
+    assert stopped == []
 
 
 def open_page(tab: Page, slug: str) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -63,6 +65,7 @@ class Visitor:
         self.page_hash, self.name, self.query, self.session = "", "", "", ""
         self.screen = Screen()
         self.states: dict[str, Any] = {}
+        self.cookie = cookie
 
     def __enter__(self) -> "Visitor":
         self.socket = self._connection.__enter__()
@@ -85,6 +88,8 @@ class Visitor:
     def sign_in(self, name: str, password: str) -> Screen:
         """What is on the screen after it: the run that lets in still sends the form, and takes it away again."""
         screen = self.use({"Gebruikersnaam": name, "Wachtwoord": password}, press="Aanmelden")
+        if screen.redirect:
+            self.cookie = cookie_from(self.url, screen.redirect)
         return screen if screen.hidden_navigation else self.run()
 
     def use(self, values: Mapping[str, Any] | None = None, press: str | None = None) -> Screen:
@@ -105,7 +110,7 @@ class Visitor:
         return self.screen
 
     def download(self, label: str) -> bytes:
-        """What is behind a download button of the screen, made on the click."""
+        """What is behind a download button of the screen, made on the click; or the words of a refusal."""
         button, message = self.screen.widgets[label][1], BackMsg()
         request = message.backend_operation_request
         request.request_id, request.session_id = button.deferred_file_id, self.session
@@ -114,8 +119,16 @@ class Visitor:
         while True:
             answer = ForwardMsg.FromString(self.socket.recv(timeout=SECONDS)).backend_operation_response
             if answer.request_id == button.deferred_file_id:
-                with urlopen(f"{self.url}{answer.deferred_file.url}", timeout=SECONDS) as file:
-                    return bytes(file.read())
+                try:
+                    return self.fetch(answer.deferred_file.url)
+                except HTTPError as refused:
+                    return refused.read()
+
+    def fetch(self, address: str) -> bytes:
+        """A file, with the cookie that the browser was given on signing in."""
+        request = Request(f"{self.url}{address}", headers={"Cookie": self.cookie})
+        with urlopen(request, timeout=SECONDS) as file:
+            return bytes(file.read())
 
     def _message(self, trigger: str | None) -> bytes:
         message = BackMsg()
@@ -158,6 +171,13 @@ class Visitor:
                 return screen
             elif kind == "script_finished":
                 screen = Screen(query=screen.query)
+
+
+def cookie_from(url: str, redirect: str) -> str:
+    """What a browser is given where it is sent after signing in, as it sends it back."""
+    connection = HTTPConnection(urlsplit(url).netloc, timeout=SECONDS)
+    connection.request("GET", redirect)
+    return str(connection.getresponse().headers["set-cookie"]).split(";")[0]
 
 
 def _take(screen: Screen, delta: Any) -> None:

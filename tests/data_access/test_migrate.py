@@ -1,4 +1,7 @@
+import os
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from data_access.imports.history import history
 from data_access.imports.undo import undo
 from data_access.migrate import MIGRATIONS, config_for, draft, migrate
 
+ROOT = Path(__file__).resolve().parents[2]
 OLD_ROWS = (
     "INSERT INTO importbatch (id, created, supplier, description, row_count) "
     "VALUES (1, '2025-07-01 12:00:00', 'zd', 'map', 1)",
@@ -77,3 +81,15 @@ def test_a_filled_database_of_the_version_before_keeps_its_rows(tmp_path: Path, 
         with engine.connect() as connection:
             assert read_frame(connection, "region").is_empty()
         engine.dispose()
+
+
+def test_replicas_that_start_together_migrate_one_after_the_other(empty_postgresql: str) -> None:
+    command_line = [sys.executable, "-m", "data_access", "migrate"]
+    engine = engine_for(empty_postgresql)
+    with writing(engine) as connection:
+        command.downgrade(config_for(connection), "base")
+    environment = {**os.environ, "DATABASE_URL": empty_postgresql}
+    started = [subprocess.Popen(command_line, cwd=ROOT, env=environment) for _ in range(2)]
+    assert [process.wait(120) for process in started] == [0, 0]
+    assert "referral" in inspect(engine).get_table_names()
+    engine.dispose()
