@@ -28,7 +28,7 @@ def copy_of(var: Path, where: Path) -> Path:
     where.mkdir(parents=True)
     with sqlite3.connect(var / "wor.db") as source, sqlite3.connect(where / "wor.db") as target:
         source.backup(target)
-    for name in ("snapshots", "cookie_key"):
+    for name in ("snapshots", "text_key"):
         if (var / name).is_dir():
             shutil.copytree(var / name, where / name)
         elif (var / name).exists():
