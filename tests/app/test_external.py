@@ -240,15 +240,17 @@ def test_who_cancels_at_the_provider_may_try_again(here, browser):
     assert inside(seen(browser))
 
 
-def test_a_provider_that_is_away_is_told(tmp_path):
-    engine = engine_of(tmp_path)
-    fill(engine, SAMPLE_PASSWORD)
-    with world(tmp_path) as here:
-        here.provider.fault = "away"
-        browser = here.browser()
-        answer = browser.to_provider("bereik")
-        assert answer.headers["location"] == f"/bereik?aanmelding={Outcome.AWAY}"
-        assert told(browser, answer.headers["location"]) == SENTENCE[Outcome.AWAY]
+def test_a_provider_that_is_away_is_told_and_keeps_nobody_in(here, browser):
+    comes(here, "20", COUNCIL)
+    browser.come_in()
+    here.provider.fault = "away"
+    with browser.tab() as tab:
+        tab.open("bereik")
+        assert browser.get(tab.use(press="Afmelden").redirect).headers["location"] == "/"
+    assert seen(browser).shows_sign_in
+    answer = browser.to_provider("bereik")
+    assert answer.headers["location"] == f"/bereik?aanmelding={Outcome.AWAY}"
+    assert told(browser, answer.headers["location"]) == SENTENCE[Outcome.AWAY]
 
 
 def test_who_fits_no_rule_has_no_access_no_account_and_one_line_in_the_trace(here, browser, engine):
