@@ -34,6 +34,8 @@ KNOWN = Known(
 MOST_BYTES = 2**30
 KEPT = Path("var/fuzz")
 LONGEST_SENTENCE = 1_000
+TOLD = 500
+"""After so many files a sign of life."""
 
 
 def taken(path: Path, name: str) -> str:
@@ -96,6 +98,8 @@ def run(files: int, seed: int, folder: Path) -> Counter[str]:
         except BaseException as error:
             error.add_note(f"seed {seed}, file {number}: {name}")
             raise
+        if (number + 1) % TOLD == 0:
+            print(f"{number + 1} ...", file=sys.stderr, flush=True)
     return counts
 
 
