@@ -20,7 +20,10 @@ from domain.dutch import listing
 from domain.trace import Kind
 
 BATCH, VERSION = table_of(ImportBatch), table_of(DataVersion)
-NO_DATE = "de peildatum is niet bekend. Geef de dag tot en met welke de gegevens gaan."
+NO_DATE = (
+    "De peildatum is niet bekend: in deze levering staat geen dag. Geef de dag tot en met welke de gegevens gaan, zoals "
+    "--peildatum 2026-10-31, of lever de verwijzingen erbij. Er is niets opgeslagen."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
