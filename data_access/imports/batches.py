@@ -21,7 +21,7 @@ from domain.trace import Kind
 
 BATCH, VERSION = table_of(ImportBatch), table_of(DataVersion)
 NO_DATE = (
-    "De peildatum is niet bekend: in deze levering staat geen dag. Geef de dag tot en met welke de gegevens gaan, zoals "
+    "De peildatum is niet bekend: in deze levering staat geen dag. Geef de dag tot en met welke de gegevens gaan, met "
     "--peildatum 2026-10-31, of lever de verwijzingen erbij. Er is niets opgeslagen."
 )
 
