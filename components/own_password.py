@@ -23,7 +23,7 @@ WHY = (
     "U hebt u aangemeld met een wachtwoord dat iemand anders u gaf. Kies nu een wachtwoord dat alleen u weet. Daarna "
     "opent het dashboard."
 )
-DIFFERENT = "De twee nieuwe wachtwoorden zijn niet gelijk. Typ ze opnieuw; er is nog niets gewijzigd."
+DIFFERENT = "De twee nieuwe wachtwoorden zijn niet gelijk. Vul alles opnieuw in; er is nog niets gewijzigd."
 DONE = "Uw wachtwoord is gewijzigd. Op andere apparaten bent u afgemeld."
 WIDTH = 420
 """Pixels, as the sign-in form."""
@@ -37,7 +37,7 @@ def demand(viewer: Viewer) -> None:
 
 def show_change(viewer: Viewer) -> None:
     st.markdown(RULES)
-    with st.form("own_password", width=WIDTH):
+    with st.form("own_password", width=WIDTH, clear_on_submit=True):  # no password stays behind on the screen
         st.html(QUIET_INPUTS)
         present = st.text_input("Huidig wachtwoord", type="password", autocomplete="current-password")
         new = st.text_input("Nieuw wachtwoord", type="password", autocomplete="new-password")

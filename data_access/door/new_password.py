@@ -17,7 +17,7 @@ from domain.sign_ins import By, Ending
 from domain.trace import Kind
 
 ELSEWHERE = "Dit account meldt zich aan via de organisatie. Het wachtwoord wordt daar gewijzigd."
-WRONG = "Uw huidige wachtwoord klopt niet. Typ het opnieuw; het nieuwe is nog niet bewaard."
+WRONG = "Uw huidige wachtwoord klopt niet. Vul alles opnieuw in; er is nog niets gewijzigd."
 SAME = "Dit is het wachtwoord dat u al had. Kies een ander."
 OUT = "Uw wachtwoord is niet gewijzigd: deze aanmelding is intussen beëindigd. Meld u opnieuw aan."
 

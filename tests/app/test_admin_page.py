@@ -1,6 +1,7 @@
 """Beheer and Mijn account on the screen: what is done there, and that the right to it is looked up at the click."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,13 @@ def test_an_account_is_blocked_let_in_again_given_a_password_and_deleted(engine)
     press(tab, "Verwijder wethouder")
     assert "Het account wethouder is verwijderd." in said(tab)
     assert account_named(engine, "wethouder") is None
+
+
+def test_sample_accounts_among_own_data_are_warned_of(engine, monkeypatch):
+    assert not screen().warning
+    own = replace(cached.state(), sample=False)
+    monkeypatch.setattr(cached, "state", lambda: own)
+    assert "coordinator, raadslid, stuurgroep en wethouder" in said(screen())
 
 
 def test_the_last_beheerder_reads_why_it_cannot_go(engine):

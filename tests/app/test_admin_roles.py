@@ -36,6 +36,16 @@ def test_everyone_reads_on_mijn_account_as_what_they_are_in(server_url, role):
         assert not screen.exceptions
 
 
+def test_who_signs_out_everywhere_is_out_in_every_tab(server_url):
+    with Visitor(server_url) as one, Visitor(server_url) as other:
+        for tab in (one, other):
+            tab.open(ACCOUNT.slug)
+            assert not tab.sign_in("stuurgroep", SAMPLE_PASSWORD).shows_sign_in
+        assert "een andere" in str(one.run().payloads)
+        assert one.use(press="Meld overal af").shows_sign_in
+        assert other.run().shows_sign_in
+
+
 def test_accounts_can_be_made_before_there_are_figures(tmp_path):
     engine = engine_of(tmp_path)
     migrate(engine)
