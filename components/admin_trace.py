@@ -20,13 +20,12 @@ from domain.viewer import Viewer
 from indicators.catalogue import CATALOGUE
 
 PAGE = 25
-WIDTH = 1100
-"""Pixels; see components/table.py."""
 KEPT = (
     "Wat gebruikers doen, schrijft het dashboard hier zelf bij, en niemand kan het hier wijzigen. Gegevens van "
     "inwoners staan er niet in. Regels blijven {days} dagen bewaard."
 )
 EVERYTHING, EVERYONE = "Alles", "Iedereen"
+NOBODY = "niemand aangemeld"
 NONE = "Er zijn geen regels die hierbij passen."
 TURNED = "Draai de datums om: de eerste dag ligt na de laatste."
 
@@ -44,20 +43,20 @@ def show_trace(viewer: Viewer) -> None:
         return
     names = names_now()
     st.caption(plural(found, "regel", "regels") + ", de nieuwste eerst.")
-    _table(lines(cached.engine(), wanted, most=PAGE, skip=_skip(wanted, found)), names)
+    _list(lines(cached.engine(), wanted, most=PAGE, skip=_skip(wanted, found)), names)
     show_files(viewer, wanted, names)
 
 
 def _wanted() -> Wanted:
     with st.container(horizontal=True, gap="small", key="trace_filter"):
-        kind = st.selectbox("Soort", [None, *sorted(WORD, key=kind_word)], key="trace_kind", width=240,
+        kind = st.selectbox("Soort", ["", *sorted(WORD, key=kind_word)], key="trace_kind", width=230,
                             format_func=lambda k: kind_word(k) if k else EVERYTHING)  # fmt: skip
         account = st.selectbox("Account", [EVERYONE, *(a.name for a in accounts(cached.engine()))], key="trace_account",
-                               accept_new_options=True, width=240)  # fmt: skip
-        first = st.date_input("Van", None, format="DD-MM-YYYY", key="trace_first", width=160)
-        last = st.date_input("Tot en met", None, format="DD-MM-YYYY", key="trace_last", width=160)
+                               accept_new_options=True, width=200)  # fmt: skip
+        first = st.date_input("Van", None, format="DD-MM-YYYY", key="trace_first", width=150)
+        last = st.date_input("Tot en met", None, format="DD-MM-YYYY", key="trace_last", width=150)
     return Wanted(
-        kind=kind.value if kind else None, account=None if account in (None, EVERYONE) else account,
+        kind=str(kind) if kind else None, account=None if account in (None, EVERYONE) else account,
         first=first, last=last,
     )  # fmt: skip
 
@@ -70,16 +69,16 @@ def _skip(wanted: Wanted, found: int) -> int:
     return (st.pagination(pages, key=f"trace_page_{wanted}") - 1) * PAGE
 
 
-def _table(shown: tuple[Event, ...], names: Mapping[str, str]) -> None:
-    st.table({
-        "Nummer": [number(event.number) for event in shown],
-        "Wanneer": [moment_short(event.at) for event in shown],
-        "Soort": [plain(kind_word(event.kind)) for event in shown],
-        "Account": [plain(event.account) for event in shown],
-        "Wat": [plain(sentence(event, names)) for event in shown],
-        "Adres": [plain(event.address) for event in shown],
-    }, border="horizontal", width=WIDTH, hide_index=True, hide_header=False,
-        alt="Regels van het logboek, de nieuwste eerst.")  # fmt: skip
+def _list(shown: tuple[Event, ...], names: Mapping[str, str]) -> None:
+    """No table, for the sentences are long and a telephone is narrow."""
+    st.markdown("\n".join(f"- {line(event, names)}" for event in shown))
+
+
+def line(event: Event, names: Mapping[str, str]) -> str:
+    """What, when and who; below it the sentence, and small where from and the number."""
+    head = f"**{plain(kind_word(event.kind))}** · {moment_short(event.at)} · {plain(event.account or NOBODY)}"
+    where = " · ".join(part for part in (event.address, f"regel {number(event.number)}") if part)
+    return f"{head}  \n  {plain(sentence(event, names))} :small[:gray[{plain(where)}]]"
 
 
 def names_now() -> dict[str, str]:

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from domain.dutch import listing, plural
+from domain.dutch import day_short, listing, plural
 from domain.permissions import PAGES
 from domain.trace import Event, Kind
 
@@ -98,6 +99,7 @@ VALUE: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 CODES = ("area", "areas", "scope", "home", "municipality", "region", "figure")
 """Of which a screen that knows the names may show those."""
+DAYS = ("data_date", "older_than", "first", "last")
 HASHES = ("hash", "draft", "data")
 SHORT = 16
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -149,6 +151,13 @@ def _about(event: Event) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def _day(value: str) -> str:
+    try:
+        return day_short(date.fromisoformat(value[:10]))
+    except ValueError:
+        return value
+
+
 def _value(key: str, value: Any, names: Mapping[str, str]) -> str:
     if key == "faults":
         return plural(len(value), "fout", "fouten") if value else "de keten klopt"
@@ -160,8 +169,8 @@ def _value(key: str, value: Any, names: Mapping[str, str]) -> str:
         return ", ".join(f"{LABEL.get(k, k)} {_value(k, v, names)}" for k, v in value.items() if v is not None)
     if key == "kind":
         return kind_word(str(value))
-    if key == "older_than":
-        return str(value)[:10]
+    if key in DAYS and "-" in str(value):
+        return _day(str(value))
     if isinstance(value, list):
         return listing([str(part) for part in value])
     if key in CODES:

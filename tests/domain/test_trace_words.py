@@ -29,6 +29,8 @@ def test_no_two_kinds_have_the_same_word() -> None:
 @pytest.mark.parametrize(("line", "words"), [
     (told(Kind.IMPORTED, batch=12, version=5, areas="GM0153 GM9", new=3),
      "Heeft levering 12 ingelezen. (gegevens versie 5; gebieden Enschede en GM9; nieuw 3)"),
+    (told(Kind.RELEASED, release=4, region="REG", data_date="2026-10-31"),
+     "Heeft publicatie 4 van Twente gepubliceerd, met peildatum 31-10-2026."),
     (told(Kind.NOT_ALLOWED, page="publish"), "Opende een pagina die niet bij de rol hoort: Publiceren."),
     (told(Kind.SESSION_ENDED, why="idle"), "De aanmelding is beëindigd: te lang niets gedaan."),
     (told(Kind.IMPORT_REFUSED, why="guard", columns=2, files=1),
