@@ -1,7 +1,7 @@
 """Holds the trace against itself: a line that was changed, is missing, or was put in between breaks the chain.
 
 What the chain cannot tell by itself, that its end was cut off or that all of it was written anew, it tells with an
-anchor: the number and hash of a line that were kept elsewhere, such as in the server's log. docs/security.md has the
+anchor: the number and hash of a line that were kept elsewhere, such as in the server's log. docs/trace.md has the
 same check as a few lines for somebody who trusts none of our code.
 """
 

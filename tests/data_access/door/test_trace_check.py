@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -102,26 +103,17 @@ def test_a_line_that_cannot_be_read_is_told(engine: Engine, five: list[Event]) -
     assert verify(engine).faults == (UNREADABLE.format(3),)
 
 
-OUTSIDER = """
-import hashlib, json, sys
-before = None
-for line in map(json.loads, sys.stdin):
-    own = line.pop("hash")
-    text = json.dumps(line, ensure_ascii=False, sort_keys=True)
-    assert hashlib.sha256(text.encode()).hexdigest() == own, f"line {line['number']} was changed"
-    assert before in (None, line["previous_hash"]), f"line {line['number']} does not follow"
-    before = own
-print(before)
-"""
-"""As docs/security.md has it."""
+PAGE = Path(__file__).parents[3] / "docs" / "trace.md"
 
 
 def test_a_few_lines_without_our_code_find_the_same(engine: Engine, five: list[Event]) -> None:
     rows = [asdict(event) | {"at": event.at.isoformat()} for event in five]
 
+    script = PAGE.read_text().split("```python\n")[1].split("```")[0]
+
     def outsider() -> subprocess.CompletedProcess[str]:
         told = "\n".join(json.dumps(row) for row in rows)
-        return subprocess.run([sys.executable, "-c", OUTSIDER], input=told, capture_output=True, text=True, check=False)
+        return subprocess.run([sys.executable, "-c", script], input=told, capture_output=True, text=True, check=False)
 
     assert outsider().stdout.strip() == verify(engine).hash
     rows[2]["account"] = "iemand anders"
