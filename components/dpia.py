@@ -42,7 +42,8 @@ def sections(k: int) -> dict[str, tuple[str, ...]]:
             "De naam van een verwijzer en de omschrijving van een reden worden bij het inlezen een code. De tekst zelf "
             "blijft niet bewaard; wel een kenmerk (HMAC-SHA-256 met een geheime sleutel) met de gekozen code.",
             "Van gebruikers: gebruikersnaam, rol, gemeenten, en het wachtwoord in onleesbare vorm. In het grootboek "
-            "en bij een akkoord staat de gebruikersnaam.",
+            "en bij een akkoord staat de gebruikersnaam. In het logboek staat wie wat deed, wanneer en vanaf welk "
+            "internetadres; over inwoners staat daar niets.",
         ),
         "Wie erbij kan": (
             "Niemand ziet in het dashboard een losse registratie. Cijfers zijn altijd aantallen.",
@@ -53,6 +54,7 @@ def sections(k: int) -> dict[str, tuple[str, ...]]:
         "Hoe lang gegevens blijven": (
             "Een levering vervangt de vorige; de vorige blijft bewaard om fouten te kunnen herstellen. Publicaties "
             "bevatten geen persoonsgegevens en blijven staan.",
+            "Regels van het logboek verdwijnen na de bewaartermijn die de beheerder instelt (gewoonlijk 730 dagen).",
             f"{OWN} de bewaartermijn van de registraties, en wie ze daarna verwijdert.",
         ),
         "Verwerkers": (
