@@ -12,7 +12,7 @@ from sqlalchemy import Engine, update
 from websocket import Visitor
 from world import fill
 
-from components.download import REFUSED
+from components.private_files import SIGN_IN
 from components.sign_in_form import SAMPLE_PASSWORD
 from data_access.door.sessions import end, open_sessions
 from data_access.door.trace import events
@@ -108,5 +108,5 @@ def test_the_beheerder_reads_checks_and_takes_along_the_trace(engine, url):
         ]  # fmt: skip
         newest = max(open_sessions(engine), key=lambda s: s.created)
         end(engine, newest.id, Ending.REVOKED)
-        assert tab.download("CSV").decode("utf-8-sig") == REFUSED
+        assert tab.download("CSV").decode() == SIGN_IN
         assert len(since(engine, before, Kind.TRACE_EXPORTED)) == 2
