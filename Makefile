@@ -53,9 +53,9 @@ bench: install-test  ## ratios at 1,000,000 referrals, in one run
 fuzz: install-test  ## 10,000 mutilated files through the reading of deliveries; half an hour
 	@$(PY) -W ignore -m tools.fuzz --files 10000
 
-proof: install-test  ## 200 killed imports per engine; all that a council member is sent, to the attacker; takes hours
+proof: install-test  ## 200 killed imports per engine; all that a council member is sent, to the attacker; takes hours, or PROOF="--minutes 30"
 	@$(PY) -m tools.proof_kill
-	@$(PY) -m tools.proof
+	@$(PY) -m tools.proof $(PROOF)
 
 screenshots: install-test browser  ## every page as every role, two widths, light and dark; makes the README's picture
 	@$(PY) -m tools.screenshots
