@@ -27,6 +27,7 @@ class Cover:
         self.tasks: list[Task] = []
         self.spoiled: set[int] = set()
         self.able: list[int] = []
+        self.swapped = -1
         self.truth = programme.system.truth
         self.table = Table(programme.system.rows)
 
@@ -57,7 +58,7 @@ class Cover:
         return found
 
     def know(self, known: Known | None) -> None:
-        self.able = []
+        self.able, self.swapped = [], -1
         roof = np.full(len(self.truth), self.programme.ample)
         if known is None:
             self.programme.bound_leaves(np.zeros(len(self.truth)), roof)
@@ -190,7 +191,8 @@ class Cover:
         row, aim = int(goals.rows[place]), np.zeros(self.programme.system.rows.shape[0])
         low, high = (-FREE, float(goals.none[place])) if side == "none" else (float(goals.some[place]), FREE)
         bounds = (np.array([row]), np.array([low]), np.array([high]))
-        if self.near(goals, found, place, side):
+        # Of what was sought so before, and nothing was hidden since, it is no use to seek again.
+        if len(self.hidden) != self.swapped and self.near(goals, found, place, side):
             return
         while True:
             self._try(goals, found, aim, bounds, thorough=True)
@@ -209,6 +211,7 @@ class Cover:
             for place in range(len(goals.rows)):
                 if getattr(found, side)[place] == -1:
                     self.near(goals, found, place, side)
+        self.swapped = len(self.hidden)
 
     def near(self, goals: Goals, found: Covered, place: int, side: str) -> int:
         """One side of one goal without a programme: from the truth, or from the witness that comes nearest."""
