@@ -10,7 +10,7 @@ from sqlalchemy import Engine, update
 from streamlit.testing.v1 import AppTest
 from world import ROUNDS
 
-from components import publishing_actions, publishing_making, publishing_region
+from components import publishing_actions, publishing_making, publishing_region, visitor
 from components.sign_in_form import SAMPLE_PASSWORD
 from data_access import cached
 from data_access.accounts import add_account
@@ -46,6 +46,7 @@ def installation(var: Path, patch: pytest.MonkeyPatch) -> Iterator[Engine]:
                 sample=True, rounds=ROUNDS)  # fmt: skip
     patch.setenv("WOR_VAR", str(var))
     patch.setattr(cached, "engine", lambda: engine)
+    patch.setattr(visitor, "address", lambda: "127.0.0.1")  # AppTest has no browser
     patch.setattr(publishing_region, "missing_consents", missing)
     patch.setattr(publishing_making, "make", make)
     patch.setattr(publishing_actions, "publish", publish)
@@ -59,7 +60,10 @@ def missing(engine: Engine, region: str) -> tuple[str, ...]:
     return () if ENSCHEDE in consents(engine, current_state(engine).token) else (ENSCHEDE,)
 
 
-def make(engine: Engine, region: str, account: str, progress: Callable[[float, str], None], agreed: str = "") -> None:
+def make(
+    engine: Engine, region: str, account: str, progress: Callable[[float, str], None], agreed: str = "", *,
+    address: str = "",
+) -> None:  # fmt: skip
     if missing(engine, region) and not agreed:
         raise ReleaseError("Het akkoord ontbreekt nog van Enschede.")
     progress(0.5, "Halverwege")
@@ -73,7 +77,7 @@ def made() -> None:
             thread.join()
 
 
-def publish(engine: Engine, seen: str, account: str, agreed: str = "") -> object:
+def publish(engine: Engine, seen: str, account: str, agreed: str = "", *, address: str = "") -> object:
     found = read_draft(engine, TWENTE)
     assert found.id == seen
     drop_draft(engine, TWENTE)

@@ -62,7 +62,7 @@ def test_with_words_on_consent_elsewhere_a_release_is_made_read_and_published(en
 def test_a_release_is_made_further_by_the_server_while_its_maker_is_away(engine, monkeypatch):
     go_on = threading.Event()
 
-    def slowly(engine, region, account, progress, agreed=""):
+    def slowly(engine, region, account, progress, agreed="", *, address=""):
         progress(0.4, "2025: het traject")
         go_on.wait(60)
         waiting(engine, made_by=account)
@@ -83,7 +83,7 @@ def test_a_release_is_made_further_by_the_server_while_its_maker_is_away(engine,
 
 
 def test_what_goes_wrong_while_a_release_is_made_is_told_and_it_can_be_made_again(engine, monkeypatch):
-    def broken(*_):
+    def broken(*_, **__):
         raise ZeroDivisionError
 
     monkeypatch.setattr(publishing_making, "make", broken)
