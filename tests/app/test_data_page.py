@@ -11,7 +11,7 @@ from sqlalchemy import Engine, update
 from streamlit.testing.v1 import AppTest
 from websocket import Visitor
 
-from components import failure, intake_upload
+from components import failure, intake_upload, visitor
 from components.intake_check import CHECK, COMPLETE
 from components.intake_effects import NONE as NO_EFFECT
 from components.intake_effects import TITLE as EFFECT
@@ -50,6 +50,7 @@ def engine(own_var: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     engine = engine_of(own_var)
     monkeypatch.setenv("WOR_VAR", str(own_var))
     monkeypatch.setattr(cached, "engine", lambda: engine)
+    monkeypatch.setattr(visitor, "address", lambda: "127.0.0.1")  # AppTest has no browser
     monkeypatch.setattr(intake_upload, "suppliers_for", lambda *_: [SUPPLIER])  # AppTest cannot type a new name
     yield engine
     engine.dispose()
