@@ -10,7 +10,6 @@ from websocket import Screen, Visitor
 
 from components.passage import PLAIN_NAME
 from components.sign_in_form import SAMPLE_PASSWORD
-from data_access.door.secrets import new_secret
 from data_access.door.sessions import end_all
 from data_access.engine import writing
 from data_access.models import SignInSession
@@ -54,7 +53,16 @@ def test_a_session_that_has_ended_opens_no_page_of_any_municipality(server_url, 
             assert town not in sent(screen)
 
 
-@pytest.mark.parametrize("cookie", [new_secret(), "beheerder", "'; DROP TABLE account; --", "é" * 10, "x" * 3000])
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        "Zm9yZ2VkLWJ1dC1vZi10aGUtcmlnaHQtbGVuZ3RoLTEyMzQ1",
+        "beheerder",
+        "'; DROP TABLE account; --",
+        "é" * 10,
+        "x" * 3000,
+    ],
+)
 def test_a_forged_cookie_opens_no_page_of_any_municipality(server_url, cookie):
     with Visitor(server_url, {PLAIN_NAME: cookie}) as tab:
         for slug, town in VIEWS:
