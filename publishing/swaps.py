@@ -154,8 +154,10 @@ def reach(
     if not len(chosen):
         return None
     room = Room(moves=moves, below=np.append(floor, 0), above=np.append(roof, MANY))
-    pairs = Pairs(moves, gains, chosen)
     leaves = np.append(start, 0)
+    if room.of(chosen, leaves) @ gains[chosen] < (low - value if sign > 0 else value - high):
+        return None  # all of them together do not gain enough
+    pairs = Pairs(moves, gains, chosen)
     for _ in range(STEPS):
         need = low - value if sign > 0 else value - high
         if need <= 0:
