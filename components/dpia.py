@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from data_access.settings import idle_minutes, most_attempts, session_hours, trace_days
 from domain.permissions import as_markdown
 
 OWN = "**In te vullen door de gemeente:**"
@@ -54,7 +55,7 @@ def sections(k: int) -> dict[str, tuple[str, ...]]:
         "Hoe lang gegevens blijven": (
             "Een levering vervangt de vorige; de vorige blijft bewaard om fouten te kunnen herstellen. Publicaties "
             "bevatten geen persoonsgegevens en blijven staan.",
-            "Regels van het logboek verdwijnen na de bewaartermijn die de beheerder instelt (gewoonlijk 730 dagen).",
+            f"Regels van het logboek verdwijnen na de bewaartermijn die is ingesteld (nu {trace_days()} dagen).",
             f"{OWN} de bewaartermijn van de registraties, en wie ze daarna verwijdert.",
         ),
         "Verwerkers": (
@@ -69,8 +70,10 @@ def sections(k: int) -> dict[str, tuple[str, ...]]:
             "Kennis van één andere gemeente, of van één praktijk over haar eigen verwijzingen: daar rekent de controle "
             "mee; wat een praktijk toch kan inperken, telt het verslag. Kennis van meer partijen samen blijft een "
             "risico.",
-            "Onbevoegd kijken: rollen per gemeente, wachtwoorden van 12 tekens of meer, aanmelden vervalt na 12 uur. "
-            "Er is nog geen blokkade na foute wachtwoorden, en nog geen aanmelding via de eigen organisatie.",
+            f"Onbevoegd kijken: rollen per gemeente, wachtwoorden van 12 tekens of meer, een slot na {most_attempts()} "
+            f"foute wachtwoorden; aanmelden vervalt na {idle_minutes()} minuten zonder gebruik en na {session_hours()} "
+            "uur, en meteen als de beheerder het account wijzigt, blokkeert of verwijdert.",
+            f"{OWN} of gebruikers zich met hun werkaccount aanmelden (OIDC), en of daar een tweede factor bij hoort.",
             "Actuele cijfers die rondgaan: bestanden van een coördinator dragen het opschrift 'niet voor publicatie'.",
             "Te veel gegevens: onbekende kolommen worden geweigerd; leeftijd mag ook alleen als groep.",
             f"{OWN} de weging van de risico's die overblijven, en het advies van de functionaris.",

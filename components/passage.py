@@ -5,6 +5,7 @@ that is good once, for half a minute; the answer holds the cookie. Its value is 
 database knows the hash: what it opens is decided there, at every run.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlencode, urlsplit
 
@@ -17,10 +18,12 @@ from components.answers import ADDRESSES
 from data_access import cached
 from data_access.door.sessions import exchange
 from data_access.engine import DataAwayError
+from data_access.settings_web import web_settings
 
 SAFE_NAME, PLAIN_NAME = "__Host-wor_aangemeld", "wor_aangemeld"
 COOKIES = (SAFE_NAME, PLAIN_NAME)
-"""Behind TLS the first: browsers take it from this very host and over TLS alone. Without TLS the second."""
+"""Behind TLS the first: browsers take it from this very host and over TLS alone. Without TLS the second. Where visitors
+come by https (WOR_ADDRESS) the second counts for nothing: a host beside ours could plant one."""
 ENTER, LEAVE = "/aangemeld", "/afmelden"
 ELSEWHERE = ("cross-site", "same-site")
 
@@ -48,7 +51,10 @@ def enter(request: Request) -> RedirectResponse:
 
 def give(answer: RedirectResponse, request: Request, secret: str, until: datetime) -> None:
     """The cookie, for as long as the session can last."""
-    safe, seconds = request.url.scheme == "https", int((until - datetime.now(UTC)).total_seconds())
+    safe, seconds = (
+        request.url.scheme == "https" or web_settings().tls,
+        int((until - datetime.now(UTC)).total_seconds()),
+    )
     answer.set_cookie(
         SAFE_NAME if safe else PLAIN_NAME, secret, max_age=seconds, httponly=True, samesite="strict", secure=safe
     )
@@ -64,7 +70,13 @@ def leave(request: Request) -> RedirectResponse:
 
 
 def cookie_of(request: HTTPConnection) -> str | None:
-    return next((value for name in COOKIES if (value := request.cookies.get(name))), None)
+    return cookie_in(request.cookies)
+
+
+def cookie_in(cookies: Mapping[str, str]) -> str | None:
+    """What the server gave the browser when somebody signed in."""
+    names = (SAFE_NAME,) if web_settings().tls else COOKIES
+    return next((value for name in names if (value := cookies.get(name))), None)
 
 
 def inside(address: str) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.passage import COOKIES
+from components.passage import cookie_in
 
 THIS_MACHINE = "127.0.0.1"
 
@@ -17,8 +17,8 @@ def address() -> str:
 
 
 def cookie() -> str | None:
-    """What the server gave the browser when somebody signed in."""
-    return next((value for name in COOKIES if (value := st.context.cookies.get(name))), None)
+    """As the browser sent it when this tab was opened."""
+    return cookie_in(st.context.cookies)
 
 
 def here() -> str:

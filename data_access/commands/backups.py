@@ -7,10 +7,12 @@ from sqlalchemy import Engine
 from data_access.backup import backup, copy_to, refuse_existing, restore
 from data_access.commands.shared import Parsers, account, add_file, migrated, told
 from data_access.copying import Fingerprint
+from data_access.door.sessions import end_everything
 from data_access.door.trace import record
 from data_access.door.trace_lines import newest
 from data_access.engine import BusyError, DiskFullError, engine_for
 from domain.dutch import plural
+from domain.sign_ins import Ending
 from domain.trace import Kind
 
 NOT_TRACED = "Let op: dat deze reservekopie is gemaakt, kon niet in het logboek worden vastgelegd."
@@ -48,10 +50,12 @@ def _traced(engine: Engine) -> bool:
 
 
 def _restore(chosen: argparse.Namespace) -> tuple[int, str]:
-    """The trace becomes that of the backup: the line on it tells where the one ended that it took the place of."""
+    """Nobody is signed in after it. The trace becomes that of the backup: the line on it tells where the one ended that
+    it took the place of."""
     engine = migrated()
     before = newest(engine)
     found = restore(engine, chosen.file, replace=chosen.vervang, progress=told)
+    end_everything(engine, Ending.REVOKED)
     about = {"line": before.number, "hash": before.hash} if before else {}
     record(engine, Kind.RESTORED, account=account(), about=about)
     return 0, f"{_rows(found)} teruggezet."

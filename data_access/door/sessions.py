@@ -146,6 +146,12 @@ def end_all(engine: Engine, account: str, by: Ending) -> int:
         return ended.rowcount
 
 
+def end_everything(engine: Engine, by: Ending) -> None:
+    """Every session of everyone: those of a backup that was put back were open at another time."""
+    with writing(engine) as connection:
+        connection.execute(_ending(by, datetime.now(UTC)))
+
+
 def end_within(connection: Connection, account: str, by: Ending, *, but: str = "") -> None:
     """As `end_all`, in the transaction of the caller, and without the session `but`."""
     session = table_of(SignInSession)

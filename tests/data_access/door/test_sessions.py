@@ -6,7 +6,7 @@ from sqlalchemy import Engine, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data_access.accounts import add_account
-from data_access.door.sessions import begin, by_cookie, end, end_all, exchange, open_sessions, viewer_in
+from data_access.door.sessions import begin, by_cookie, end, end_all, end_everything, exchange, open_sessions, viewer_in
 from data_access.engine import writing, writing_alone
 from data_access.models import Account, SignInSession
 from data_access.tables import table_of
@@ -108,6 +108,13 @@ def test_a_session_ends(engine: Engine, griffie: str, table: type, values: dict[
     change(engine, table, **values)
     assert viewer_in(engine, session, NOWHERE) is why
     assert open_sessions(engine) == ()
+
+
+def test_after_a_backup_was_put_back_nobody_is_signed_in(engine: Engine, griffie: str) -> None:
+    sessions = [begin(engine, griffie, HERE).id for _ in range(2)]
+    end_everything(engine, Ending.REVOKED)
+    assert open_sessions(engine) == ()
+    assert {viewer_in(engine, session, NOWHERE) for session in sessions} == {Ending.REVOKED}
 
 
 def test_an_unknown_session_opens_nothing(engine: Engine) -> None:
