@@ -1,5 +1,6 @@
 """What `make run` does before it serves: migrate, sample data and its releases where there are none, the address."""
 
+import logging
 import sys
 
 from sqlalchemy import Engine
@@ -29,6 +30,7 @@ OVER = "\r"
 
 def main() -> None:
     configure(sys.stderr)
+    logging.getLogger("wor.trace").setLevel(logging.WARNING)  # a newcomer's screen is no place for anchors
     web_settings()
     check_settings()  # a wrong setting is told before anything is done
     engine = engine_for()
