@@ -7,7 +7,7 @@ import streamlit as st
 from components.admin_account import show_one
 from components.admin_actions import act
 from components.admin_areas import Rights, ask_rights
-from components.admin_words import WIDTH, home_word, role_word, scope_words, seen_word, way_in, yes_word
+from components.admin_words import WIDTH, home_word, remarks, role_word, scope_words, seen_word, way_in
 from components.look import QUIET_INPUTS
 from components.plain import plain
 from components.still_in import geography_now
@@ -58,11 +58,9 @@ def _table(rows: list[AccountRow], geography: Geography) -> None:
         "Rol": [role_word(row.role) for row in rows],
         "Gebieden": [plain(scope_words(row.scope, geography)) for row in rows],
         "Begint bij": [plain(home_word(row.home, geography)) for row in rows],
-        "Geblokkeerd": [yes_word(row.blocked) for row in rows],
         "Aanmelden via": [way_in(row) for row in rows],
-        "Nieuw wachtwoord nodig": [yes_word(row.must_change) for row in rows],
         "Laatst gezien": [seen_word(seen.get(row.name)) for row in rows],
-        "Voorbeeld": [yes_word(row.sample) for row in rows],
+        "Bijzonderheden": [remarks(row) for row in rows],
     }, border="horizontal", width=WIDTH, hide_index=True, hide_header=False, alt="Alle accounts, op naam.")  # fmt: skip
 
 

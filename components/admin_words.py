@@ -52,5 +52,7 @@ def seen_word(seen: datetime | None) -> str:
     return day_short(local_day(seen)) if seen else NEVER
 
 
-def yes_word(value: bool) -> str:
-    return "ja" if value else "nee"
+def remarks(account: AccountRow) -> str:
+    """What is out of the ordinary: one column instead of three with hardly anything but "nee"."""
+    told = {"geblokkeerd": account.blocked, "nieuw wachtwoord nodig": account.must_change, "voorbeeld": account.sample}
+    return ", ".join(word for word, true in told.items() if true)
