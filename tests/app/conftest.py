@@ -23,6 +23,7 @@ from data_access.engine import engine_for
 from data_access.migrate import migrate
 from publishing import several
 from sample_data.install import install
+from tools.postgres import postgresql
 from tools.sample_release import release_sample
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -167,3 +168,22 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(args=["--no-sandbox"], **options)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an empty database; what asks for it runs on either kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'wor.db'}"
+        return
+    with postgresql() as server:
+        yield server.url("postgres")
+
+
+@pytest.fixture(scope="module")
+def engine(database: str) -> Iterator[Engine]:
+    """Of such a database, with the small world in it."""
+    made = engine_for(database)
+    fill(made, SAMPLE_PASSWORD)
+    yield made
+    made.dispose()

@@ -4,39 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import serve
-from sqlalchemy import Engine
 from websocket import Screen, Visitor
-from world import ROUNDS, fill
+from world import ROUNDS
 
 from components.own_password import FIRST
 from components.sign_in_form import SAMPLE_PASSWORD
 from data_access.door.new_password import give_password
-from data_access.engine import engine_for
 from domain.permissions import PAGES
 from domain.sign_ins import By
-from tools.postgres import postgresql
 
 pytestmark = pytest.mark.server
 GIVEN, OWN = "drie blauwe fietsen", "kaars trommel wolk"
 FIELDS = ("Huidig wachtwoord", "Nieuw wachtwoord", "Nieuw wachtwoord, nog een keer")
 CHANGE = "Wijzig mijn wachtwoord"
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def database(request, tmp_path_factory) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path_factory.mktemp('change') / 'wor.db'}"
-        return
-    with postgresql() as server:
-        yield server.url("postgres")
-
-
-@pytest.fixture(scope="module")
-def engine(database) -> Iterator[Engine]:
-    made = engine_for(database)
-    fill(made, SAMPLE_PASSWORD)
-    yield made
-    made.dispose()
 
 
 @pytest.fixture(scope="module")

@@ -8,38 +8,19 @@ import pytest
 from conftest import serve
 from sqlalchemy import Engine, delete, update
 from websocket import Screen, Visitor
-from world import fill
 
 from components.passage import PLAIN_NAME
 from components.sign_in_form import GONE, SAMPLE_PASSWORD, WRONG, ended, locked
 from data_access.door.attempts import lift, locks
 from data_access.door.sessions import end_all, open_sessions
 from data_access.door.trace import events
-from data_access.engine import engine_for, writing
+from data_access.engine import writing
 from data_access.models import Account, SignInSession
 from data_access.tables import table_of
 from domain.sign_ins import Ending
 from domain.trace import Kind
-from tools.postgres import postgresql
 
 pytestmark = pytest.mark.server
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def database(request, tmp_path_factory) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path_factory.mktemp('door') / 'wor.db'}"
-        return
-    with postgresql() as server:
-        yield server.url("postgres")
-
-
-@pytest.fixture(scope="module")
-def engine(database) -> Iterator[Engine]:
-    made = engine_for(database)
-    fill(made, SAMPLE_PASSWORD)
-    yield made
-    made.dispose()
 
 
 @pytest.fixture(scope="module")
