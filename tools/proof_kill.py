@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -31,6 +32,8 @@ from tools.postgres import postgresql
 
 ROWS = 2000
 READY = "ready"
+PATIENCE, STARTS = 60, 3
+"""Seconds that a worker gets to start, and how often."""
 IMPORTS = 3
 """A kill falls within the time that so many imports take."""
 WORKERS = get_context("forkserver")
@@ -87,17 +90,28 @@ def work(address: str, ready: Connection) -> None:
 
 def kill_once(address: str, random: Random, *, within: float, server_side: bool = False) -> None:
     """`within`: seconds from the start of the first import."""
-    ready, told = WORKERS.Pipe(duplex=False)
-    worker = WORKERS.Process(target=work, args=(address, told))
-    worker.start()
-    assert ready.recv() == READY
+    worker = _started(address)
     time.sleep(random.uniform(0, within))
     if server_side:
         _kill_backends(address)
     worker.kill()
     worker.join()
-    ready.close()
-    told.close()
+
+
+def _started(address: str) -> ForkServerProcess:
+    """A worker that is at its first import. One that does not get there kills nothing and is started anew: that
+    was seen once, in a run of all tests. Raises RuntimeError at the third."""
+    for _ in range(STARTS):
+        ready, told = WORKERS.Pipe(duplex=False)
+        worker = WORKERS.Process(target=work, args=(address, told))
+        worker.start()
+        told.close()  # so that a worker that is gone is an end here, and no silence
+        with ready, suppress(EOFError):
+            if ready.poll(PATIENCE) and ready.recv() == READY:
+                return worker
+        worker.kill()
+        worker.join()
+    raise RuntimeError(f"no worker came to its first import: the last ended with {worker.exitcode}")
 
 
 def _kill_backends(address: str) -> None:
