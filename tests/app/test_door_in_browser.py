@@ -33,11 +33,17 @@ def tab(browser, server_url):
     assert stopped == []
 
 
-def sign_in(tab: Page, name: str) -> None:
+def still(tab: Page) -> None:
+    """Until Streamlit has finished its run: what is filled in during a run may be lost."""
+    tab.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
+def sign_in(tab: Page, name: str, password: str = SAMPLE_PASSWORD) -> None:
     """The browser is sent to fetch its cookie and back. What is typed while Streamlit draws is lost: then once more."""
     for _ in range(3):
+        still(tab)
         tab.get_by_label("Gebruikersnaam").fill(name)
-        tab.get_by_label("Wachtwoord", exact=True).fill(SAMPLE_PASSWORD)
+        tab.get_by_label("Wachtwoord", exact=True).fill(password)
         try:
             with tab.expect_event("load", timeout=15_000):
                 tab.get_by_label("Wachtwoord", exact=True).press("Enter")
