@@ -1,4 +1,5 @@
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import HTTPConnection
@@ -26,7 +27,9 @@ def ask(method: str, path: str, cookie: str = "") -> tuple[int, str]:
         sent.append(message)
 
     scope = {"type": "http", "method": method, "path": path, "headers": [(b"cookie", cookie.encode())]}
-    asyncio.run(PrivateFiles(PlainTextResponse("inhoud"), known)(scope, receive, send))
+    # In a thread of its own: where a browser test came before, its loop still runs in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, PrivateFiles(PlainTextResponse("inhoud"), known)(scope, receive, send)).result()
     return sent[0]["status"], b"".join(message.get("body", b"") for message in sent).decode()
 
 
