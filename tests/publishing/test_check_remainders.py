@@ -24,7 +24,7 @@ def proof() -> dict[str, pl.DataFrame]:
     rows = {
         "leaves": [("b", area, "2025-H1", atom, n) for (area, atom), n in COUNTS.items()], "maps": maps,
         "places": [(a, to) for a in ("GM1", "GM2") for to in (a, "GM1+GM2")], "times": [("2025-H1", "2025")],
-        "cells": [("referrals", "GM1", "2025", "", 22, False)],
+        "cells": [("referrals", "GM1", "2025", "", 22, False), ("referrals", "GM1+GM2", "2025", "", 30, False)],
     }  # fmt: skip
     return {name: pl.DataFrame(rows.get(name, []), schema=schema, orient="row") for name, schema in PARTS.items()}
 
