@@ -12,11 +12,9 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
+from subprocess import PIPE, Popen
 from tempfile import TemporaryDirectory
 
 import polars as pl
@@ -30,16 +28,14 @@ from data_access.migrate import migrate
 from data_access.state import current_state
 from tools.postgres import postgresql
 
+ROOT = Path(__file__).resolve().parent.parent
 ROWS = 2000
 READY = "ready"
-PATIENCE, STARTS = 60, 3
-"""Seconds that a worker gets to start, and how often."""
 IMPORTS = 3
 """A kill falls within the time that so many imports take."""
-WORKERS = get_context("forkserver")
-"""Workers come from a process that has imported all of this and done nothing yet: to import it takes longer than the
-rest of a kill."""
-WORKERS.set_forkserver_preload(["tools.proof_kill"])
+WORK = "import sys; from tools.proof_kill import work; work(sys.argv[1])"
+"""What a worker runs: a process of its own from the start. A forked one, quicker, died at its start when browser tests
+had run in the same process."""
 MOMENTS = 200
 
 
@@ -77,10 +73,10 @@ def prepare(address: str) -> float:
     return time.monotonic() - start
 
 
-def work(address: str, ready: Connection) -> None:
+def work(address: str) -> None:
     """Until it is killed, or its database is."""
     engine = engine_for(address)
-    ready.send(READY)
+    print(READY, flush=True)
     with suppress(DataAwayError):
         while True:
             marker = len(history(engine)) + 1
@@ -90,28 +86,14 @@ def work(address: str, ready: Connection) -> None:
 
 def kill_once(address: str, random: Random, *, within: float, server_side: bool = False) -> None:
     """`within`: seconds from the start of the first import."""
-    worker = _started(address)
-    time.sleep(random.uniform(0, within))
-    if server_side:
-        _kill_backends(address)
-    worker.kill()
-    worker.join()
-
-
-def _started(address: str) -> ForkServerProcess:
-    """A worker that is at its first import. One that does not get there kills nothing and is started anew: that
-    was seen once, in a run of all tests. Raises RuntimeError at the third."""
-    for _ in range(STARTS):
-        ready, told = WORKERS.Pipe(duplex=False)
-        worker = WORKERS.Process(target=work, args=(address, told))
-        worker.start()
-        told.close()  # so that a worker that is gone is an end here, and no silence
-        with ready, suppress(EOFError):
-            if ready.poll(PATIENCE) and ready.recv() == READY:
-                return worker
+    with Popen([sys.executable, "-c", WORK, address], cwd=ROOT, stdout=PIPE, text=True) as worker:
+        assert worker.stdout is not None
+        if worker.stdout.readline().strip() != READY:
+            raise RuntimeError(f"the worker did not come to its first import: it ended with {worker.wait()}")
+        time.sleep(random.uniform(0, within))
+        if server_side:
+            _kill_backends(address)
         worker.kill()
-        worker.join()
-    raise RuntimeError(f"no worker came to its first import: the last ended with {worker.exitcode}")
 
 
 def _kill_backends(address: str) -> None:
