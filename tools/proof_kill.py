@@ -34,8 +34,8 @@ READY = "ready"
 IMPORTS = 3
 """A kill falls within the time that so many imports take."""
 WORK = "import sys; from tools.proof_kill import work; work(sys.argv[1])"
-"""What a worker runs: a process of its own from the start. A forked one, quicker, died at its start when browser tests
-had run in the same process."""
+"""What a worker runs, as a process of its own: multiprocessing would run the main script anew, and in a run of tests
+that is whatever page Streamlit's AppTest left there."""
 MOMENTS = 200
 
 

@@ -153,7 +153,7 @@ def test_an_export_of_the_sample_data_is_a_delivery_that_gives_equal_data(frames
     for engine in (first, second):
         migrate(engine)
     before = store(first, frames, supplier="voorbeeld", description="", data_date=date(2026, 10, 31), sample=True)
-    export(first, tmp_path / "uit")
+    export(first, tmp_path / "uit", "beheerder")
     with reading(second) as connection:
         found = read_delivery(connection, tmp_path / "uit", Wishes(supplier="voorbeeld"))
     assert found.errors == ()
