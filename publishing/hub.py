@@ -63,12 +63,8 @@ def unit_of(place: Place) -> Unit:
     return Unit(place[0], parse_period(place[1]).grain)
 
 
-def settle_totals(truth: Truth, smallest: int, insiders: bool = True) -> dict[str, YearOfTotals]:
-    """A year at a time: nothing ties one year's totals to another's."""
-    return {year: settle_year(truth, year, smallest, insiders) for year in truth.years}
-
-
 def settle_year(truth: Truth, year: str, smallest: int, insiders: bool = True, closed: int = 0) -> YearOfTotals:
+    """A year at a time: nothing ties one year's totals to another's."""
     leaves = tuple(sorted(p for p in truth.totals if p[0] in truth.municipalities and _in(p, year, Grain.MONTH)))
     areas = (*truth.municipalities, truth.region.code)
     places = tuple(sorted(p for p in truth.totals if p[0] in areas and _in(p, year)))
