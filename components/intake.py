@@ -18,15 +18,17 @@ from data_access import cached
 from domain.agreements import Agreements
 from domain.cells import DataState
 from domain.dutch import listing
-from domain.permissions import QUALITY, may_see
+from domain.permissions import PAGES, QUALITY, may_see
 from domain.viewer import Selection, Viewer
 
 DELIVER, EDIT, HISTORY, GOOD = "Inlezen", "Tabellen", "Geschiedenis", "Kwaliteit"
-STEPS = "**1** Bestand kiezen · **2** Kolommen en woorden · **3** Controle · **4** Bekijken en inlezen"
+STEPS = ("Bestand kiezen", "Kolommen en woorden", "Controle", "Bekijken en inlezen")
+HERE = ":blue-background[**{number} {step}**]"
 UNDER_WAY = "{files} van {supplier}. Verlaat u deze pagina, dan vergeten we het bestand."
 UNDERSTOOD = "Kolommen en woorden"
 OTHER = "Ander bestand"
-SEE = "[Bekijk Overzicht](/) · Op **Geschiedenis** kunt u dit terugdraaien."
+SEE = "Bekijk Overzicht"
+UNDO = "Op **Geschiedenis** kunt u dit terugdraaien."
 
 
 def show_data(viewer: Viewer, selection: Selection) -> None:
@@ -59,14 +61,16 @@ def _told() -> None:
     words = "\n\n".join(plain(sentence) for sentence in sentences)
     if done:
         st.success(words, icon=":material/check_circle:")
-        st.markdown(SEE)
+        st.markdown(UNDO)
+        overview = st.Page(_elsewhere, title=PAGES[0].title, default=True)
+        st.page_link(overview, label=SEE, icon=":material/arrow_forward:")
     else:
         st.error(words, icon=":material/block:")
 
 
 def _deliver(viewer: Viewer, state: DataState, agreements: Agreements) -> None:
     work = intake_state.held()
-    st.markdown(STEPS)
+    st.markdown(steps(work))
     if work is None:
         show_upload(viewer, agreements.geography)
         show_templates()
@@ -79,6 +83,17 @@ def _deliver(viewer: Viewer, state: DataState, agreements: Agreements) -> None:
         show_mappings(work)
     if show_check(work):
         show_preview(viewer, work, state, agreements)
+
+
+def steps(work: Work | None) -> str:
+    """The four steps in a line, with the one that the visitor is at marked."""
+    now = 1 if work is None else 2 if not work.checked else 4 if work.fine else 3
+    words = ((number, step, HERE if number == now else "{number} {step}") for number, step in enumerate(STEPS, 1))
+    return " · ".join(form.format(number=number, step=step) for number, step, form in words)
+
+
+def _elsewhere() -> None:
+    """Stands for a page of app.py in a link: Streamlit finds the page itself by its address."""
 
 
 def _under_way(work: Work) -> None:

@@ -18,7 +18,7 @@ def var_dir() -> Path:
 
 
 def database_url() -> str:
-    return os.environ.get("DATABASE_URL") or f"sqlite:///{ROOT / 'var' / 'wor.db'}"
+    return os.environ.get("DATABASE_URL") or f"sqlite:///{var_dir() / 'wor.db'}"
 
 
 def sample_wanted() -> bool:

@@ -89,9 +89,10 @@ class Period:
         return str(self.year)
 
     def label_until(self, data_date: date) -> str:
-        """The label, with 'tot en met <maand>' where the period was not over on the data date."""
+        """The label, with 'tot en met <maand>', or day of the month, where the period was not over on the data date."""
         if self.grain is not Grain.START and self.start <= data_date < self.end:
-            return f"{self.label} tot en met {MONTHS[data_date.month - 1]}"
+            whole = data_date.day == monthrange(data_date.year, data_date.month)[1]
+            return f"{self.label} tot en met {'' if whole else f'{data_date.day} '}{MONTHS[data_date.month - 1]}"
         return self.label
 
     def elapsed(self, data_date: date) -> float:

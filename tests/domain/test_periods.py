@@ -24,6 +24,12 @@ def test_its_label_names_the_start_alone():
     assert SINCE.label == SINCE.label_until(DATA_DATE) == "sinds juli 2023"
 
 
+def test_a_period_that_was_not_over_says_how_far_it_goes_by_month_or_by_day():
+    assert Period(year=2026).label_until(DATA_DATE) == "2026 tot en met oktober"
+    assert Period(year=2026).label_until(date(2026, 11, 12)) == "2026 tot en met 12 november"
+    assert Period(year=2026).label_until(date(2027, 1, 31)) == Period(year=2026).label == "2026"
+
+
 def test_it_has_no_length_no_parts_and_nothing_before_it():
     assert SINCE.months == 0
     assert SINCE.previous == SINCE
