@@ -45,8 +45,8 @@ SHOW: dict[str, Callable[..., None]] = {
     ADMIN.key: beheer.show,
     ACCOUNT.key: account.show,
 }
-WITHOUT_DATA = (ADMIN, ACCOUNT)
-"""Whoever sets up an installation makes accounts before there are figures."""
+WITHOUT_DATA = (ADMIN, ACCOUNT, DATA)
+"""Whoever sets up an installation makes accounts and takes in the first file before there are figures."""
 
 
 def main() -> None:
@@ -66,7 +66,11 @@ def main() -> None:
         navigate(dict.fromkeys(SHOW, partial(own_password.demand, viewer)), hidden=True)
         leave(viewer)
     elif state is None:
-        navigate(instead(viewer, failure.no_data) | {part.key: screen(part, viewer) for part in WITHOUT_DATA})
+        screens = instead(viewer, partial(failure.no_data, viewer))
+        page = navigation(screens | {part.key: screen(part, viewer) for part in WITHOUT_DATA})
+        if page.url_path != DATA.slug:
+            intake_state.leave()
+        page.run()
         leave(viewer)
     else:
         signed_in(viewer, state, agreements)

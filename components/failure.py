@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import traced
 from components.address_check import Problems
-from domain.permissions import PUBLISH, RELEASE, Part, may_see
+from domain.permissions import DATA, PUBLISH, RELEASE, Part, may_see
 from domain.viewer import Viewer
 
 ADD_ACCOUNT = ".venv/bin/python -m data_access account add"
@@ -12,9 +12,10 @@ NO_ACCOUNT = (
     "Er is nog geen account. Wie de server beheert, maakt het eerste account op de opdrachtregel; "
     "daarna kan iedereen zich hier aanmelden."
 )
-NO_DATA = (
-    "Er zijn nog geen gegevens geladen. Wie de server beheert, laadt een map met CSV-bestanden of de "
-    "voorbeeldgegevens; ververs daarna deze pagina."
+NO_DATA = "Er zijn nog geen gegevens. Vraag de beheerder om ze in te lezen; ververs daarna deze pagina."
+FIRST_DATA = (
+    f"Er zijn nog geen gegevens. Lees ze in op de pagina {DATA.title}, of laad op de server een map met bestanden of "
+    "de voorbeeldgegevens:"
 )
 LOAD = ".venv/bin/python -m data_access import MAP\n.venv/bin/python -m sample_data"
 BYPASSED = "Het dashboard is niet op de goede manier gestart en blijft daarom dicht. Start het met:"
@@ -32,10 +33,13 @@ def no_account() -> None:
     st.code(f"{ADD_ACCOUNT} --help", language=None)
 
 
-def no_data() -> None:
+def no_data(viewer: Viewer) -> None:
     st.title("Nog geen gegevens")
-    st.info(NO_DATA)
-    st.code(LOAD, language=None)
+    if may_see(viewer, RELEASE):
+        st.info(FIRST_DATA)
+        st.code(LOAD, language=None)
+    else:
+        st.info(NO_DATA)
 
 
 def bypassed() -> None:

@@ -7,9 +7,10 @@ from components.intake_check import show_check
 from components.intake_editor import show_editor
 from components.intake_history import show_history
 from components.intake_mapping import show_mappings
+from components.intake_months import before_any_data
 from components.intake_preview import show_preview
 from components.intake_quality import show_quality
-from components.intake_rights import own_municipalities
+from components.intake_rights import own_municipalities, scope_of
 from components.intake_state import Work
 from components.intake_templates import show_templates
 from components.intake_upload import show_upload
@@ -27,14 +28,19 @@ HERE = ":blue-background[**{number} {step}**]"
 UNDER_WAY = "{files} van {supplier}. Verlaat u deze pagina, dan vergeten we het bestand."
 UNDERSTOOD = "Kolommen en woorden"
 OTHER = "Ander bestand"
+FIRST = (
+    "Er zijn nog geen gegevens. Begin met regio's, gemeenten en praktijken: in één bestand met een blad voor elk, of "
+    "in losse bestanden die u samen kiest. Bij Sjablonen staan lege bestanden. Daarna kunnen verwijzingen erin."
+)
 SEE = "Bekijk Overzicht"
 UNDO = "Op **Geschiedenis** kunt u dit terugdraaien."
 
 
-def show_data(viewer: Viewer, selection: Selection) -> None:
+def show_data(viewer: Viewer, selection: Selection | None) -> None:
+    """`selection`: None on an empty installation."""
     state = cached.state()
-    if state is None:
-        failure.no_data()
+    if state is None or selection is None:
+        _first(viewer)
         return
     agreements = cached.agreements(state.token)
     own = own_municipalities(viewer, agreements.geography)
@@ -52,6 +58,17 @@ def show_data(viewer: Viewer, selection: Selection) -> None:
         show_quality(viewer, selection, state, agreements)
     else:
         _deliver(viewer, state, agreements)
+
+
+def _first(viewer: Viewer) -> None:
+    """There is nothing yet: who may deliver for all municipalities begins, and others wait for that."""
+    if scope_of(viewer) is not None:
+        failure.no_data(viewer)
+        return
+    _told()
+    if intake_state.held() is None:
+        st.info(FIRST)
+    _deliver(viewer, before_any_data(), cached.agreements(""))
 
 
 def _told() -> None:

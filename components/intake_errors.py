@@ -16,7 +16,7 @@ from data_access.problems import Problem
 from domain.dutch import listing, number, plural
 
 MOST = 50
-FINE = "Alle {rows} zijn in orde."
+FINE, ONE_FINE = "Alle {rows} zijn in orde.", "De rij is in orde."
 BLOCKED = (
     "{errors} gevonden. We lezen pas iets in als alles klopt. Verbeter het bestand en kies het opnieuw; heeft alleen "
     "een woord nog geen betekenis, kies die dan hierboven."
@@ -40,7 +40,8 @@ def show_problems(place: int, part: Part, name: str) -> None:
             st.error(plain(BLOCKED.format(errors=plural(len(found.errors), "fout", "fouten").capitalize())),
                      icon=":material/error:")  # fmt: skip
         else:
-            st.success(FINE.format(rows=plural(found.rows, "rij", "rijen")), icon=":material/check_circle:")
+            fine = ONE_FINE if found.rows == 1 else FINE.format(rows=plural(found.rows, "rij", "rijen"))
+            st.success(fine, icon=":material/check_circle:")
         if found.problems:
             _list(place, part, found.problems)
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import intake_state
 from components.intake_constants import show_constants
+from components.intake_known import known_along
 from components.intake_state import Part, Work
 from components.intake_values import show_values
 from components.intake_words import column_word, columns_of, table_title, tables_for
@@ -26,6 +27,7 @@ ONE_LEFT = "Eén kolom kennen we niet. Kies wat die betekent; anders lezen we di
 
 
 def show_mappings(work: Work) -> None:
+    work = replace(work, known=known_along(work))
     for number, part in enumerate(work.parts):
         with st.container(border=True, key=f"intake_part_{number}"):
             _part(work, number, part)

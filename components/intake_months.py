@@ -1,6 +1,6 @@
 """Which months a delivery of registrations covers: so that a month without referrals is a zero, and not a gap."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 import streamlit as st
@@ -31,6 +31,11 @@ Said = tuple[dict[str, pl.DataFrame], date]
 
 def today() -> date:
     return local_day(datetime.now(UTC))
+
+
+def before_any_data() -> DataState:
+    """Stands for the data of an empty installation: figures go to the end of last month, unless a file goes further."""
+    return DataState(number=0, token="", data_date=today().replace(day=1) - timedelta(days=1), sample=False)
 
 
 def months_said(frames: dict[str, pl.DataFrame], state: DataState) -> Said:

@@ -36,6 +36,7 @@ STOP = "Niet inlezen"
 NOTHING = "In dit bestand staat niets nieuws: alles is al zo ingelezen."
 RENEWED = "Er is intussen iets veranderd. Bekijk hierboven nog eens wat dit doet, en lees het dan in."
 DATA_DATE = "De peildatum van de cijfers wordt {now} (nu {before})."
+FIRST_DATE = "De peildatum van de cijfers wordt {now}."
 SAME_DATE = "De peildatum van de cijfers blijft {before}."
 
 
@@ -117,8 +118,8 @@ def _draw(
             plain(GONE.format(supplier=work.supplier, rows=plural(gone, "rij", "rijen"))), icon=":material/help:"
         )
         st.toggle(REMOVE, key=_remove_key())
-    later = max(data_date, state.data_date)
-    told = SAME_DATE if later == state.data_date else DATA_DATE
+    later = max(data_date, state.data_date) if state.number else data_date
+    told = FIRST_DATE if state.number == 0 else SAME_DATE if later == state.data_date else DATA_DATE
     st.markdown(plain(told.format(now=day(later), before=day(state.data_date))))
     show_effects(shown.effects)
     new = changes(tables, remove=remove)

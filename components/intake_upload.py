@@ -22,7 +22,7 @@ from data_access.intake.known import known_for
 from data_access.intake.mapping import Mapping, named_headers, safe_headers
 from data_access.intake.mappings import remembered
 from data_access.intake.progress import Progress, part
-from data_access.intake.recognise import recognise
+from data_access.intake.recognise import is_titled, recognise
 from data_access.intake.seals import opened, sealing
 from data_access.intake.sheet import Book, Sheet, read_file
 from data_access.problems import LoadError, Problem
@@ -158,10 +158,10 @@ def _part(sheet: Sheet, mapping: Mapping) -> Part:
 
 def _personal(work: Work, *, said: bool) -> tuple[str, ...]:
     """What looks like residents' own data, by column; of every sheet, whether it is to be taken in or not. `said`: the
-    visitor has said what the file holds."""
+    visitor has said what the file holds; the name of a sheet may say so as well."""
     problems: list[Problem] = []
     for each in work.parts:
-        named = named_headers(each.mapping) if said else frozenset()
+        named = named_headers(each.mapping) if said or is_titled(each.sheet, each.mapping.table) else frozenset()
         problems += guard(each.sheet, safe_headers(each.mapping, each.sheet.header), named)
     if not problems:
         return ()

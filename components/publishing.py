@@ -22,7 +22,7 @@ CHOOSE = "Kies een regio om er een vrijgave van te maken of om het concept te zi
 def show_publishing(viewer: Viewer, selection: Selection) -> None:
     state = cached.state()
     if state is None:
-        failure.no_data()
+        failure.no_data(viewer)
         return
     geography = cached.agreements(state.token).geography
     regions = _regions(viewer, selection, geography)

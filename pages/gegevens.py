@@ -6,6 +6,6 @@ from components.intake import show_data
 from domain.viewer import Selection, Viewer
 
 
-def show(viewer: Viewer, selection: Selection) -> None:
+def show(viewer: Viewer, selection: Selection | None = None) -> None:
     st.title("Gegevens", anchor=False)
     show_data(viewer, selection)

@@ -14,11 +14,11 @@ from data_access.intake.book import Book, Sheet
 from data_access.intake.convert import Converted, convert
 from data_access.intake.guard import guard
 from data_access.intake.known import REFERRED_TO, Known, known_for, known_with
-from data_access.intake.mapping import Mapping, as_json, is_hidden, safe_headers
+from data_access.intake.mapping import Mapping, as_json, is_hidden, named_headers, safe_headers
 from data_access.intake.mappings import remembered
 from data_access.intake.months import delivered_months
 from data_access.intake.progress import Progress, part, quiet
-from data_access.intake.recognise import recognise
+from data_access.intake.recognise import is_titled, recognise
 from data_access.intake.seals import opened, sealing
 from data_access.intake.sheet import ROW, read_file
 from data_access.intake.unmapped import unmapped
@@ -108,7 +108,8 @@ def read_delivery(connection: Connection, path: Path, wishes: Wishes, progress: 
         for sheet in _sheets(book, wishes)
     ]
     for sheet, mapping in sheets:
-        refused += guard(sheet, safe_headers(mapping, sheet.header) | _coded(mapping))
+        named = named_headers(mapping) if is_titled(sheet, mapping.table) else frozenset()
+        refused += guard(sheet, safe_headers(mapping, sheet.header) | _coded(mapping), named)
     if refused:  # nothing of a file with residents in it is looked at any further
         return Reading(books=tuple(books), parts=(), refused=tuple(refused))
     known = known_for(connection, None, data_date=wishes.data_date)

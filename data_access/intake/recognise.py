@@ -12,7 +12,7 @@ from data_access.intake.meanings import mostly, mostly_whole, values_for
 from data_access.intake.plain import plain
 from data_access.intake.unmapped import Unmapped, unmapped
 
-__all__ = ["Unmapped", "recognise", "unmapped"]
+__all__ = ["Unmapped", "is_titled", "recognise", "unmapped"]
 
 TABLE_NAMES = {
     "verwijzingen": "referral", "verwijzing": "referral", "registratie": "referral", "leveringen": "delivery",
@@ -24,6 +24,8 @@ TABLE_NAMES = {
     "wijken": "village", "gemeenten": "municipality", "regios": "region", "welbevinden": "wellbeing",
     "praktijkenquete": "practicesurvey", "behoefte": "need", "toelichtingen": "explanation",
 }  # fmt: skip
+ALONE = {"regio": "region", "gemeente": "municipality", "praktijk": "practice"}
+"""Names that say what a sheet holds only where nothing stands beside them."""
 GIVEN = {"supplier", "source"}
 """Columns that the delivery itself fills: who delivers, and which file it was."""
 TELLING = {
@@ -76,6 +78,12 @@ def _score(sheet: Sheet, contract: TableContract) -> int:
     named = contract.name in names or any(TABLE_NAMES.get(name) == contract.name for name in names)
     told = any(part in plain(header) for header in sheet.header for part in TELLING.get(contract.name, ()))
     return len(found) - MISSING_COUNTS * len(missing) + NAME_COUNTS * (named + told)
+
+
+def is_titled(sheet: Sheet, table: str) -> bool:
+    """Whether the sheet, or a file without sheets, is called after this table and after nothing else."""
+    title = plain(sheet.name or sheet.file.rsplit(".", 1)[0])
+    return table in (title, TABLE_NAMES.get(title), ALONE.get(title))
 
 
 def guess(sheet: Sheet, contract: TableContract) -> dict[str, str]:

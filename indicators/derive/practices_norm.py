@@ -7,7 +7,7 @@ from domain.dutch import number
 from domain.results import Result, Shape
 from indicators.derive.common import empty, result, rows
 from indicators.derive.practice_bars import by_municipality
-from indicators.derive.registered import NORM_PRACTICE, Registered, registered, unknown
+from indicators.derive.registered import NORM_PRACTICE, Registered, no_patients, registered, unknown
 from indicators.view import View
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def practices_norm(view: View, indicator: "Indicator") -> Result:
     """BARS by municipality: norm practices taking part, with all norm practices as `reference`."""
     now = registered(view)
-    if now is None:
-        return empty(view, indicator, Status.NO_DATA, unknown(view))
+    if now is None or not now.patients:
+        return empty(view, indicator, Status.NO_DATA, unknown(view) if now is None else no_patients(view))
     return result(
         view, indicator, shape=Shape.BARS, value=_participating(now), base=_every(now), n=now.participating,
         n_label="praktijken", decimals=1, reference_label="alle normpraktijken",

@@ -7,7 +7,7 @@ from domain.dutch import number, percent
 from domain.results import Result, Shape
 from indicators.derive.common import empty, result, rows
 from indicators.derive.practice_bars import by_municipality
-from indicators.derive.registered import Registered, registered, unknown
+from indicators.derive.registered import Registered, no_patients, registered, unknown
 from indicators.view import View
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def practices_patients(view: View, indicator: "Indicator") -> Result:
     """BARS by municipality: the share, with the registered patients as `base`."""
     now = registered(view)
     if now is None or not now.patients:
-        return empty(view, indicator, Status.NO_DATA, unknown(view))
+        return empty(view, indicator, Status.NO_DATA, unknown(view) if now is None else no_patients(view))
     return result(
         view, indicator, shape=Shape.BARS, value=_share(now), base=now.patients, n=now.participating,
         n_label="praktijken",

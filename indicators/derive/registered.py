@@ -44,6 +44,11 @@ def unknown(view: View) -> str:
     return not_taking_part(view) or f"Van {view.area.name} zijn over deze periode geen praktijken bekend."
 
 
+def no_patients(view: View) -> str:
+    """The sentence where practices are known, and nothing of their patients."""
+    return f"Hoeveel patiënten zijn ingeschreven bij de praktijken van {view.area.name}, is niet geleverd."
+
+
 def municipalities(view: View) -> tuple[Area, ...]:
     """The municipalities of a region that take part; of another area the area itself."""
     if view.area.level is not Level.REGION:

@@ -7,7 +7,8 @@ from domain.viewer import Viewer
 
 def signed_in(name: str) -> Viewer:
     engine = cached.engine()
-    geography = cached.agreements(cached.state().token).geography
+    state = cached.state()
+    geography = cached.agreements(state.token if state else "").geography
     found = viewer_in(engine, begin(engine, name, "127.0.0.1").id, geography)
     assert isinstance(found, Viewer)
     return found

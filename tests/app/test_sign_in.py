@@ -177,5 +177,5 @@ def test_an_account_without_data_is_told_how_to_load_them(tmp_path):
     with serve(tmp_path) as url, Visitor(url) as visitor:
         visitor.open("bereik")
         screen = visitor.sign_in("eerste", OTHER)
-        assert failure.NO_DATA in screen.words
+        assert failure.FIRST_DATA in screen.words
         assert set(screen.widgets) == {"Afmelden"}
