@@ -21,9 +21,10 @@ from data_access.settings import SettingError
 from domain.dutch import day
 from domain.viewer import Viewer
 from publishing.release import ReleaseError, publish
+from publishing.workers import WorkerGoneError
 
 LOG = logging.getLogger("wor.publishing")
-TOLD = (ReleaseError, LedgerError, SettingError, DataAwayError)
+TOLD = (ReleaseError, LedgerError, SettingError, DataAwayError, WorkerGoneError)
 """Errors whose text is a Dutch sentence with what to do."""
 REFUSED = "Dit is niet gedaan: u bent niet meer aangemeld, of dit hoort niet meer bij uw rol. Meld u opnieuw aan."
 RENEWED = "Er zijn intussen nieuwe gegevens geladen. Bekijk deze pagina nog eens, en geef dan uw akkoord."

@@ -20,6 +20,12 @@ def read_registrations(engine: Engine, state: DataState, scope: Scope) -> pl.Dat
     return referrals.filter(pl.col("municipality").is_in(wanted)).collect()
 
 
+def registrations_by_municipality(engine: Engine, state: DataState) -> dict[str, int]:
+    """How many referrals each has in this version. Raises DataAwayError."""
+    referrals = pl.scan_parquet(snapshot_folder(engine, state) / REFERRALS)
+    return dict(referrals.group_by("municipality").len().collect().iter_rows())
+
+
 def registrations_in(connection: Connection, scope: Scope) -> pl.DataFrame:
     """As they are within a transaction: of a change that is looked at there is no snapshot."""
     table = CONTRACT["referral"].table

@@ -1,13 +1,16 @@
 """Makes a release of a region: count, suppress, check, and keep as a draft until the beheerder publishes it."""
 
+from collections.abc import Iterable
+from threading import Semaphore
+
 from sqlalchemy import Engine
 
 from data_access.agreements import read_agreements
 from data_access.consents import consents
 from data_access.drafts import Draft, drop_draft, read_draft, save_draft
 from data_access.ledger import LedgerError, append, epoch_for
-from data_access.programme import read_programme
-from data_access.registrations import read_registrations
+from data_access.programme import delivering_municipalities, read_programme_of
+from data_access.registrations import read_registrations, registrations_by_municipality
 from data_access.releases import last_release, read_content, releases_of
 from data_access.settings import smallest_group
 from data_access.state import current_state
@@ -19,6 +22,7 @@ from domain.viewer import Scope
 from publishing.certificate import read_certificate, write_certificate
 from publishing.history import Earlier, Former, former_of
 from publishing.prepare import Prepared, Progress, prepare_release
+from publishing.team import Team
 from publishing.truth import Truth, truth_of
 
 NO_DATA = "Er zijn nog geen gegevens geladen. Laad eerst de gegevens."
@@ -41,11 +45,12 @@ def missing_consents(engine: Engine, region: str) -> tuple[str, ...]:
 
 def make(
     engine: Engine, region: str, account: str, progress: Progress, agreed: str = "", *, insiders: bool = True,
-    address: str = "",
+    address: str = "", cores: Semaphore | None = None,
 ) -> Draft:  # fmt: skip
     """A draft with its certificate checked. `agreed`: words on consent that was given outside the dashboard.
 
-    `insiders`: with witnesses for who knows one municipality altogether; sample data is released without, in less time.
+    `insiders`: with witnesses for who knows one municipality altogether; without them it takes less time.
+    `cores`: for each that can be taken a worker helps.
 
     Raises ReleaseError where consent is missing or the check fails; DataAwayError.
     """
@@ -58,7 +63,8 @@ def make(
     progress(0.0, "De registraties worden geteld")
     truth = read_truth(engine, state, agreements, region)
     epoch = epoch_for(engine, smallest, state.data_date)
-    prepared = prepare_release(truth, smallest, progress, insiders, earlier=_earlier(engine, before, epoch))
+    with Team(cores) as team:
+        prepared = prepare_release(truth, smallest, progress, insiders, _earlier(engine, before, epoch), team)
     if prepared.faults:
         raise ReleaseError(FAULTS.format(faults=" ".join(prepared.faults)))
     save_draft(
@@ -114,7 +120,16 @@ def read_truth(engine: Engine, state: DataState, agreements: Agreements, region:
     towns = frozenset(a.code for a in agreements.geography.children(region))
     referrals = read_registrations(engine, state, Scope(municipalities=towns))
     place = agreements.geography.by_code[region]
-    return truth_of(referrals, read_programme(engine), agreements, place, state.data_date)
+    villages = (v.code for town in towns for v in agreements.geography.children(town))
+    own = read_programme_of(engine, (*towns, *villages))
+    return truth_of(referrals, own, agreements, place, state.data_date)
+
+
+def sizes_of(engine: Engine, regions: Iterable[str]) -> dict[str, int]:
+    """How many registrations each region has; nothing of any where there are no data. Raises DataAwayError."""
+    state, geography = current_state(engine), read_agreements(engine).geography
+    sizes = registrations_by_municipality(engine, state) if state else {}
+    return {region: sum(sizes.get(a.code, 0) for a in geography.children(region)) for region in regions}
 
 
 def _earlier(engine: Engine, before: ReleaseHead | None, epoch: int) -> Earlier | None:
@@ -149,7 +164,7 @@ def _regions(agreements: Agreements) -> list[str]:
 
 
 def _delivering(engine: Engine, agreements: Agreements, region: str) -> list[str]:
-    known = set(read_programme(engine).deliveries["municipality"].to_list())
+    known = delivering_municipalities(engine)
     return [a.code for a in agreements.geography.children(region) if a.code in known]
 
 

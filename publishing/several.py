@@ -1,85 +1,154 @@
-"""Drafts of several regions, made side by side: a process for every core."""
+"""Drafts of regions made in processes of their own: several regions side by side, so that every core has work."""
 
-import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
-from multiprocessing import get_context
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Condition, Thread
 
 from sqlalchemy import Engine
 
 from data_access.engine import engine_for
-from publishing.prepare import Progress
-from publishing.release import ReleaseError, make
+from publishing.release import ReleaseError, make, sizes_of
+from publishing.team import Progress
+from publishing.worker import Line
+from publishing.workers import Worker, WorkerGoneError, cores
 
 AT = 0.5
 """Seconds between two looks at how far it is."""
-_shares: Any = None
-"""In a worker: how far each region is, shared with the process that waits."""
 
 
-def make_several(
-    engine: Engine, regions: Sequence[str], account: str, progress: Progress, agreed: str = "", *, insiders: bool = True
-) -> dict[str, str]:
-    """Makes a draft of every region as `make` does. What was refused, by region, in Dutch.
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What a worker is told of releases that it makes: the database, who asks for them, and as in `make`."""
 
-    The database is opened anew in each process; its settings come from the environment. Raises DataAwayError.
-    """
-    cores = min(len(regions), _cores())
-    if cores < 2:
-        return dict(_one_by_one(engine, regions, account, progress, agreed, insiders))
-    context = get_context("spawn")  # a fork of a process with threads may hang
-    shares = context.Array("d", len(regions))
+    url: str
+    account: str
+    agreed: str = ""
+    insiders: bool = True
+    address: str = ""
+
+
+def order_of(engine: Engine, account: str, agreed: str = "", *, insiders: bool = True, address: str = "") -> Order:
     url = engine.url.render_as_string(hide_password=False)
-    with ProcessPoolExecutor(cores, mp_context=context, initializer=_share, initargs=(shares,)) as pool:
-        work = [
-            pool.submit(_make, number, url, region, account, agreed, insiders) for number, region in enumerate(regions)
-        ]
-        _look(work, shares, progress)
-    return {region: said for region, job in zip(regions, work, strict=True) if (said := job.result()) is not None}
+    return Order(url=url, account=account, agreed=agreed, insiders=insiders, address=address)
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _one_by_one(
-    engine: Engine, regions: Sequence[str], account: str, progress: Progress, agreed: str, insiders: bool
-) -> Iterator[tuple[str, str]]:
-    for number, region in enumerate(regions):
-
-        def part(share: float, what: str, number: int = number) -> None:
-            progress((number + share) / len(regions), what)
-
-        try:
-            make(engine, region, account, part, agreed, insiders=insiders)
-        except ReleaseError as refused:
-            yield region, str(refused)
-
-
-def _look(work: Sequence[Future[str | None]], shares: Any, progress: Progress) -> None:
-    waiting = set(work)
-    while waiting:
-        waiting = wait(waiting, AT).not_done
-        done = len(work) - len(waiting)
-        progress(sum(shares) / len(work), f"{done} van de {len(work)} regio's klaar")
-
-
-def _share(shares: Any) -> None:
-    global _shares  # noqa: PLW0603  (a worker has no other place for what its start gave it)
-    _shares = shares
-
-
-def _make(number: int, url: str, region: str, account: str, agreed: str, insiders: bool) -> str | None:
-    def told(share: float, _what: str) -> None:
-        _shares[number] = share
-
-    engine = engine_for(url)
+def make_region(line: Line, order: Order, region: str) -> str | None:
+    """The job of a worker: a draft, or why there is none, in Dutch. The cores that it is granted are used too."""
+    engine = engine_for(order.url)
     try:
-        make(engine, region, account, told, agreed, insiders=insiders)
+        make(
+            engine, region, order.account, line.told, order.agreed, insiders=order.insiders, address=order.address,
+            cores=line.cores,
+        )  # fmt: skip
     except ReleaseError as refused:
         return str(refused)
     finally:
-        _shares[number] = 1.0
         engine.dispose()
     return None
+
+
+def make_beside(
+    engine: Engine, region: str, account: str, progress: Progress, agreed: str = "", *, address: str = "",
+    begun: Callable[[Worker], None],
+) -> None:  # fmt: skip
+    """As `make`, in processes of its own on all cores, so that a server has its own for visitors.
+
+    `begun` is given the worker: who closes it stops the making, and nothing is half done. Raises what `make` raises,
+    and WorkerGoneError.
+    """
+    with Worker(order_of(engine, account, agreed, address=address)) as worker:
+        begun(worker)
+        for _ in range(cores() - 1):
+            worker.grant()
+        refused = worker.ask(make_region, region, told=progress)
+    if refused:
+        raise ReleaseError(refused)
+
+
+def make_several(engine: Engine, regions: Sequence[str], order: Order, progress: Progress) -> dict[str, str]:
+    """Makes a draft of every region as `make` does. What was refused, by region, in Dutch.
+
+    On an interruption all of it ends; drafts that were ready stay. Raises DataAwayError.
+    """
+    sizes = sizes_of(engine, regions)  # this also makes the snapshot, once for all
+    several = Several(order, {region: sizes.get(region, 0) + 1 for region in regions}, progress)
+    try:
+        return several.run()
+    finally:
+        several.close()
+
+
+class Several:
+    """The largest region first; when none is left to begin with, cores that come free go to those still at work."""
+
+    def __init__(self, order: Order, sizes: dict[str, int], progress: Progress) -> None:
+        self._order, self._sizes, self._progress = order, sizes, progress
+        self._waiting = sorted(sizes, key=lambda region: sizes[region])
+        self._change = Condition()
+        self._free = cores()
+        self._workers: dict[str, Worker] = {}
+        self._cores: dict[str, int] = {}
+        self._shares = dict.fromkeys(sizes, 0.0)
+        self._said: dict[str, str | None] = {}
+        self._failed: Exception | None = None
+
+    def run(self) -> dict[str, str]:
+        with self._change:
+            self._fill()
+            while len(self._said) < len(self._sizes) and self._failed is None:
+                self._change.wait(AT)
+                self._tell()
+        if self._failed:
+            raise self._failed
+        return {region: said for region in self._sizes if (said := self._said[region]) is not None}
+
+    def close(self) -> None:
+        with self._change:
+            self._waiting.clear()
+            workers = list(self._workers.values())
+        for worker in workers:
+            worker.close()
+
+    def _tell(self) -> None:
+        done = sum(self._shares[region] * size for region, size in self._sizes.items())
+        text = f"{len(self._said)} van de {len(self._sizes)} regio's klaar"
+        self._progress(done / sum(self._sizes.values()), text)
+
+    def _fill(self) -> None:
+        """Gives every core that is free something to do."""
+        while self._free and (self._waiting or self._cores):
+            self._free -= 1
+            if self._waiting:
+                self._begin(self._waiting.pop())
+            else:
+                region = max(self._cores, key=self._left)
+                self._cores[region] += 1
+                self._workers[region].grant()
+
+    def _left(self, region: str) -> float:
+        return self._sizes[region] * (1 - self._shares[region]) / self._cores[region]
+
+    def _begin(self, region: str) -> None:
+        """A process for each region: what it took of the memory is given back when it is ready."""
+        self._workers[region], self._cores[region] = Worker(self._order), 1
+        Thread(target=self._serve, args=(region,), daemon=True).start()
+
+    def _serve(self, region: str) -> None:
+        said, failed = None, None
+        with self._workers[region] as worker:
+            try:
+                said = worker.ask(make_region, region, told=lambda share, _what: self._hear(region, share))
+            except WorkerGoneError as gone:
+                said = str(gone)
+            except Exception as error:
+                failed = error
+        with self._change:
+            self._said[region], self._shares[region], self._failed = said, 1.0, self._failed or failed
+            self._free += self._cores.pop(region)
+            del self._workers[region]
+            self._fill()
+            self._change.notify_all()
+
+    def _hear(self, region: str, share: float) -> None:
+        with self._change:
+            self._shares[region] = share

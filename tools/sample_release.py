@@ -12,7 +12,7 @@ from domain.cells import DataState
 from domain.viewer import Role
 from publishing.prepare import Progress
 from publishing.release import ReleaseError, publish
-from publishing.several import make_several
+from publishing.several import make_several, order_of
 from sample_data.install import ACCOUNTS
 
 AGREED = "voorbeeldgegevens"
@@ -23,9 +23,9 @@ def quiet(_share: float, _what: str) -> None:
     """For who does not want to see how far it is."""
 
 
-def release_sample(engine: Engine, progress: Progress = quiet) -> int:
+def release_sample(engine: Engine, progress: Progress = quiet, *, insiders: bool = False) -> int:
     """One release of each region that has none, and how many that were. Of any but the sample data itself: none,
-    for there the coordinators decide. Raises ReleaseError, DataAwayError."""
+    for there the coordinators decide. `insiders` as in `make`. Raises ReleaseError, DataAwayError."""
     state = current_state(engine)
     if state is None or not _untouched(state):
         return 0
@@ -33,7 +33,7 @@ def release_sample(engine: Engine, progress: Progress = quiet) -> int:
     done = release_heads_newest(engine)
     regions = [r for r in read_geography(engine).of_level(Level.REGION) if r.code not in done]
     codes, maker = [region.code for region in regions], Role.ADMIN.value
-    refused = make_several(engine, codes, maker, progress, AGREED, insiders=False)
+    refused = make_several(engine, codes, order_of(engine, maker, AGREED, insiders=insiders), progress)
     if refused:
         raise ReleaseError(" ".join(refused.values()))
     for code in codes:

@@ -1,11 +1,13 @@
 """`python -m publishing release`: makes a release of a region, tells what is in it, and publishes it if that is wanted.
 
-Ends with 0 when it was published or kept as a draft, 1 where it was refused, 2 where the call is wrong.
+Ends with 0 when it was published or kept as a draft, 1 where it was refused, 2 where the call is wrong, 130 where it
+was interrupted.
 """
 
 import argparse
 import sys
 from collections.abc import Iterator
+from threading import Semaphore
 
 from sqlalchemy import Engine
 
@@ -18,13 +20,15 @@ from domain.areas import Geography, Level
 from domain.dutch import day, listing, number, percent
 from domain.releases import MunicipalityReport, Report, TableReport
 from publishing.release import NO_REGION, ReleaseError, make, publish
-from publishing.several import make_several
+from publishing.several import make_several, order_of
+from publishing.workers import cores
 
 HELP = "een vrijgave van een regio maken, controleren en publiceren"
 QUESTION = "publiceer? (ja/nee) "
 PUBLISHED = "Gepubliceerd als vrijgave {number}, peildatum {day}."
 NOT_KEPT = "het concept is intussen vervangen. Maak de vrijgave opnieuw."
 KEPT = "Niet gepubliceerd. Het concept blijft klaarstaan op de pagina Publiceren."
+INTERRUPTED = "Onderbroken. Er is niets half gedaan: wat al klaar was staat op de pagina Publiceren, de rest niet."
 STEP = 10
 
 
@@ -55,21 +59,24 @@ def run(arguments: argparse.Namespace) -> int:
             print(NO_REGION.format(region=arguments.region), file=sys.stderr)
             return 2
         draft = make(
-            engine, region, arguments.account, _progress, arguments.agreed, insiders=not arguments.without_insiders
-        )
+            engine, region, arguments.account, _progress, arguments.agreed, insiders=not arguments.without_insiders,
+            cores=Semaphore(cores() - 1),
+        )  # fmt: skip
         print("\n".join(told(draft, geography)))
         return _decide(engine, draft, arguments)
     except (ReleaseError, LedgerError, SettingError, DataAwayError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(f"\n{INTERRUPTED}", file=sys.stderr)
+        return 130
 
 
 def _every(engine: Engine, geography: Geography, arguments: argparse.Namespace) -> int:
     """Short findings by region; the whole report of each is in its draft, on the page Publiceren."""
     regions = [area.code for area in geography.of_level(Level.REGION)]
-    refused = make_several(
-        engine, regions, arguments.account, _progress, arguments.agreed, insiders=not arguments.without_insiders
-    )
+    order = order_of(engine, arguments.account, arguments.agreed, insiders=not arguments.without_insiders)
+    refused = make_several(engine, regions, order, _progress)
     for region in regions:
         draft = None if region in refused else read_draft(engine, region)
         if draft is None or draft.content.report is None:

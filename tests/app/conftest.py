@@ -19,12 +19,18 @@ from sqlalchemy import Engine
 from world import fill
 
 from components.sign_in_form import SAMPLE_PASSWORD
+from data_access.agreements import read_geography
+from data_access.consents import consent
 from data_access.engine import engine_for
 from data_access.migrate import migrate
-from publishing import several
+from data_access.state import current_state
+from domain.areas import Level
+from domain.viewer import Role
+from publishing.release import make, publish
+from sample_data.install import ACCOUNTS as SAMPLE_ACCOUNTS
 from sample_data.install import install
 from tools.postgres import postgresql
-from tools.sample_release import release_sample
+from tools.sample_release import quiet, release_sample
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
@@ -74,16 +80,23 @@ def engine_of(var: Path) -> Engine:
     return engine_for(f"sqlite:///{var / 'wor.db'}")
 
 
-def released(var: Path, cores: int | None = None) -> None:
-    """One release of every region of the sample data in `var`. `cores`: of a small world starting a process for each
-    region takes longer than making its release."""
+def released(var: Path, release: Callable[[Engine], object]) -> None:
+    """Every region of the sample data in `var`, once."""
     engine = engine_of(var)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WOR_VAR", str(var))
-        if cores:
-            patch.setattr(several, "_cores", lambda: cores)
-        release_sample(engine)
+        release(engine)
     engine.dispose()
+
+
+def release_world(engine: Engine) -> None:
+    """In this process: of a small world starting one for each region takes longer than making its release."""
+    state = current_state(engine)
+    assert state is not None
+    consent(engine, SAMPLE_ACCOUNTS[Role.COORDINATOR][0], state.token, Role.COORDINATOR.value)
+    for region in read_geography(engine).of_level(Level.REGION):
+        draft = make(engine, region.code, "beheerder", quiet, "voorbeeldgegevens", insiders=False)
+        publish(engine, draft.id, "beheerder", "voorbeeldgegevens")
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
@@ -130,7 +143,7 @@ def world_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(var: Path) -> None:
         filled_in(var)
-        released(var, cores=1)
+        released(var, release_world)
 
     return once(tmp_path_factory, "world", make)
 
@@ -148,7 +161,7 @@ def sample_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(var: Path) -> None:
         migrate(engine_of(var))
         install(engine_of(var), rounds=4)
-        released(var)
+        released(var, release_sample)
 
     return once(tmp_path_factory, "sample", make)
 

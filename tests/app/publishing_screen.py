@@ -23,6 +23,7 @@ from data_access.tables import table_of
 from domain.releases import MunicipalityReport, Report, TableReport
 from domain.viewer import Role
 from publishing.release import ReleaseError
+from publishing.workers import Worker
 from tests.data_access.small_release import content, draft, put
 
 TWENTE, ENSCHEDE = "REG-TWENTE", "GM0153"
@@ -48,7 +49,7 @@ def installation(var: Path, patch: pytest.MonkeyPatch) -> Iterator[Engine]:
     patch.setattr(cached, "engine", lambda: engine)
     patch.setattr(visitor, "address", lambda: "127.0.0.1")  # AppTest has no browser
     patch.setattr(publishing_region, "missing_consents", missing)
-    patch.setattr(publishing_making, "make", make)
+    patch.setattr(publishing_making, "make_beside", make)
     patch.setattr(publishing_actions, "publish", publish)
     publishing_making.makings.clear()
     yield engine
@@ -62,7 +63,7 @@ def missing(engine: Engine, region: str) -> tuple[str, ...]:
 
 def make(
     engine: Engine, region: str, account: str, progress: Callable[[float, str], None], agreed: str = "", *,
-    address: str = "",
+    address: str = "", begun: Callable[[Worker], None],
 ) -> None:  # fmt: skip
     if missing(engine, region) and not agreed:
         raise ReleaseError("Het akkoord ontbreekt nog van Enschede.")

@@ -23,6 +23,10 @@ from data_access.releases import all_releases
 from data_access.state import current_state
 from data_access.store import store
 from domain.viewer import Role
+from publishing import several
+from publishing.report import IN_ORDER
+from publishing.workers import Worker
+from tests.publishing import jobs
 
 
 @pytest.fixture
@@ -62,12 +66,12 @@ def test_with_words_on_consent_elsewhere_a_release_is_made_read_and_published(en
 def test_a_release_is_made_further_by_the_server_while_its_maker_is_away(engine, monkeypatch):
     go_on = threading.Event()
 
-    def slowly(engine, region, account, progress, agreed="", *, address=""):
+    def slowly(engine, region, account, progress, agreed="", *, address="", begun):
         progress(0.4, "2025: het traject")
         go_on.wait(60)
         waiting(engine, made_by=account)
 
-    monkeypatch.setattr(publishing_making, "make", slowly)
+    monkeypatch.setattr(publishing_making, "make_beside", slowly)
     screen("beheerder").button(key=f"make_{TWENTE}").click().run()
     try:
         back = screen("beheerder")
@@ -82,11 +86,48 @@ def test_a_release_is_made_further_by_the_server_while_its_maker_is_away(engine,
     assert read_draft(engine, TWENTE).made_by == "beheerder"
 
 
+def test_a_release_is_made_in_a_process_of_its_own(engine, monkeypatch):
+    monkeypatch.setattr(publishing_making, "make_beside", several.make_beside)
+    tab = screen("beheerder")
+    tab.text_input(key=f"outside_{TWENTE}").input("wethouder, per e-mail op 3 november")
+    tab.button(key=f"make_{TWENTE}").click().run()
+    made()
+    assert "Concept voor Twente" in said(tab.run())
+    assert read_draft(engine, TWENTE).content.report.check == IN_ORDER
+
+
+def test_who_made_a_beginning_can_stop_it(engine, monkeypatch):
+    def slowly(engine, region, account, progress, agreed="", *, address="", begun):
+        with Worker() as worker:
+            begun(worker)
+            worker.ask(jobs.doze)
+
+    monkeypatch.setattr(publishing_making, "make_beside", slowly)
+    screen("beheerder").button(key=f"make_{TWENTE}").click().run()
+    tab = screen("beheerder")
+    tab.button(key=f"stop_{TWENTE}").click().run()
+    made()
+    assert "beheerder heeft het maken van de vrijgave van" in said(tab.run())
+    assert read_draft(engine, TWENTE) is None
+    assert f"make_{TWENTE}" in {button.key for button in tab.button}
+
+
+def test_a_release_is_not_stopped_by_who_lost_the_right_meanwhile(engine, monkeypatch):
+    kept = publishing_making.makings()
+    kept.begin(TWENTE, "ander")
+    monkeypatch.setattr(publishing_making, "may_release", lambda viewer, region: False)
+    tab = screen("beheerder")
+    tab.button(key=f"stop_{TWENTE}").click().run()
+    assert REFUSED in said(tab)
+    assert kept.of(TWENTE).runs
+    assert not kept.of(TWENTE).stopped_by
+
+
 def test_what_goes_wrong_while_a_release_is_made_is_told_and_it_can_be_made_again(engine, monkeypatch):
     def broken(*_, **__):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(publishing_making, "make", broken)
+    monkeypatch.setattr(publishing_making, "make_beside", broken)
     tab = screen("beheerder")
     tab.button(key=f"make_{TWENTE}").click().run()
     made()

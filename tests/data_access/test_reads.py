@@ -1,3 +1,4 @@
+from dataclasses import fields
 from datetime import date
 from os import utime
 from pathlib import Path
@@ -8,14 +9,16 @@ from small_delivery import FRAMES
 from sqlalchemy import Engine
 
 from data_access.agreements import read_agreements
-from data_access.programme import read_programme
-from data_access.registrations import read_registrations
+from data_access.programme import delivering_municipalities, read_programme, read_programme_of
+from data_access.registrations import read_registrations, registrations_by_municipality
 from data_access.snapshot import REFERRALS, snapshot_folder
 from data_access.store import store
 from domain.areas import Area, Level, TakesPart
 from domain.cells import DataState
+from domain.programme import Programme
 from domain.results import Layer
 from domain.viewer import Scope
+from publishing.truth import part_of
 
 
 @pytest.fixture
@@ -59,6 +62,18 @@ def test_the_programme_holds_the_current_rows(engine: Engine, state: DataState) 
     assert programme.practices.equals(FRAMES["practice"])
     assert programme.deliveries.equals(FRAMES["delivery"])
     assert programme.expenses.equals(FRAMES["expense"])
+
+
+def test_of_the_programme_only_what_lies_in_these_areas_is_read(engine: Engine, state: DataState) -> None:
+    towns = [area.code for area in read_agreements(engine).geography.of_level(Level.MUNICIPALITY)]
+    for areas in ([], towns[:1], towns):
+        own, whole = read_programme_of(engine, areas), part_of(read_programme(engine), set(areas))
+        assert all(getattr(own, field.name).equals(getattr(whole, field.name)) for field in fields(Programme))
+    assert delivering_municipalities(engine) == set(FRAMES["delivery"]["municipality"])
+
+
+def test_registrations_are_counted_by_municipality(engine: Engine, state: DataState) -> None:
+    assert registrations_by_municipality(engine, state) == {"GM0001": 1, "GM0002": 1}
 
 
 def test_registrations_are_those_of_the_scope_only(engine: Engine, state: DataState) -> None:
