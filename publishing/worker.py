@@ -10,12 +10,15 @@ import struct
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Semaphore, Thread
 from typing import Any, BinaryIO
 
 LENGTH = struct.Struct(">Q")
 NICE = 10
+OOM = Path("/proc/self/oom_score_adj")
 SHARE, DO, CORE = "share", "do", "core"
 """What may be asked: to keep what all jobs share; a job; and that a further core is free for the job at hand."""
 TOLD, DONE, FAILED = "told", "done", "failed"
@@ -101,6 +104,9 @@ def _sendable(error: Exception) -> Exception:
 
 
 def main() -> None:
+    # Where memory runs out a worker goes, and the dashboard stays.
+    with suppress(OSError):
+        OOM.write_text("800")
     os.setpriority(os.PRIO_PROCESS, 0, max(os.getpriority(os.PRIO_PROCESS, 0), NICE))
     # What a library prints must not come between the messages.
     output = os.fdopen(os.dup(1), "wb")
