@@ -8,11 +8,13 @@ import polars as pl
 
 from data_access.intake import limits
 from data_access.intake.book import ROW, Sheet
-from data_access.intake.escape import unescape
 from data_access.intake.header import SEARCHED, header_at, letter
+from data_access.intake.pack import cleaned, joined
 from data_access.problems import MOST, LoadError, Problem
 
 Rows = list[list[str]]
+Chunk = Rows | pl.DataFrame
+"""Rows, or a frame of as many String columns as each of them has cells, empty ones null."""
 NO_NAME = "kolom {letter} heeft geen naam, en er staat wel iets in. Geef de kolom een naam, of maak haar leeg."
 TWICE = "deze naam staat boven meer dan één kolom. Geef elke kolom een eigen naam, of haal er een weg."
 
@@ -28,7 +30,7 @@ class Names:
     width: int
 
 
-def assemble(file: str, name: str, chunks: Iterable[tuple[int, Rows]], *, ragged: bool = False) -> Sheet | None:
+def assemble(file: str, name: str, chunks: Iterable[tuple[int, Chunk]], *, ragged: bool = False) -> Sheet | None:
     """None where there is no header. `chunks`: the number of the first row, and rows. `ragged`: in this file a row may
     be longer or shorter than the header, which is an error. Raises LoadError where the sheet is too large."""
     rest = iter(chunks)
@@ -48,12 +50,19 @@ def assemble(file: str, name: str, chunks: Iterable[tuple[int, Rows]], *, ragged
     )
 
 
-def _top(chunks: Iterator[tuple[int, Rows]]) -> tuple[int, Rows]:
+def _top(chunks: Iterator[tuple[int, Chunk]]) -> tuple[int, Rows]:
     """The first rows, at least as many as are searched for the header where there are."""
-    first, top = next(chunks, (1, []))
-    while len(top) < SEARCHED and (more := next(chunks, None)):
-        top = [*top, *more[1]]
+    first, top = 1, Rows()
+    for number, rows in chunks:
+        first = first if top else number
+        top = [*top, *(rows if isinstance(rows, list) else _lists(rows))]
+        if len(top) >= SEARCHED:
+            break
     return first, top
+
+
+def _lists(frame: pl.DataFrame) -> Rows:
+    return [list(row) for row in frame.fill_null("").rows()]
 
 
 def _names(file: str, row: int, cells: Sequence[str]) -> Names:
@@ -72,26 +81,49 @@ def _names(file: str, row: int, cells: Sequence[str]) -> Names:
 
 
 def _frame(
-    file: str, names: Names, chunks: Iterable[tuple[int, Rows]], ragged: bool
+    file: str, names: Names, chunks: Iterable[tuple[int, Chunk]], ragged: bool
 ) -> tuple[pl.DataFrame, list[Problem]]:
-    parts, problems, unnamed = [_part(names, 1, [[] for _ in names.names])], list[Problem](), set[int]()
-    begin, read, waiting = 1, 0, [list[str]() for _ in names.names]
-    for first, rows in chunks:
-        problems += _ragged(file, names, first, rows) if ragged and len(problems) < MOST else []
-        unnamed |= _unnamed(names, rows)
-        if not waiting[0]:
-            begin = first
-        _transpose(names, rows, waiting)
+    categories, problems, unnamed = pl.Categories.random(), list[Problem](), set[int]()
+    parts, read = [cleaned(_text(names, [[] for _ in names.names]), 1, categories)], 0
+    begin, waiting = 1, [list[str]() for _ in names.names]
+    for first, rows in _fitting(names, chunks):
+        if waiting[0] and (not isinstance(rows, list) or len(waiting[0]) >= limits.CHUNK):
+            parts, waiting = [*parts, cleaned(_text(names, waiting), begin, categories)], [[] for _ in names.names]
+        begin = begin if waiting[0] else first
+        if isinstance(rows, list):
+            problems += _ragged(file, names, first, rows) if ragged and len(problems) < MOST else []
+            unnamed |= _unnamed(names, rows)
+            _transpose(names, rows, waiting)
+        else:
+            parts = [*parts, cleaned(_named(names, rows), first, categories)]
         read += len(rows)
         if read * len(names.names) > limits.CELLS:
             raise LoadError([Problem(file=file, text=TOO_LARGE, rule="too_large")])
-        if len(waiting[0]) >= limits.CHUNK:
-            parts, waiting = [*parts, _part(names, begin, waiting)], [[] for _ in names.names]
     problems += [
         Problem(file=file, row=names.row, text=NO_NAME.format(letter=letter(place)), rule="no_name")
         for place in sorted(unnamed)
     ]
-    return pl.concat([*parts, _part(names, begin, waiting)]), problems
+    return joined([*parts, cleaned(_text(names, waiting), begin, categories)], categories), problems
+
+
+def _fitting(names: Names, chunks: Iterable[tuple[int, Chunk]]) -> Iterator[tuple[int, Chunk]]:
+    """Frames only where each cell stands under its name, and no cell elsewhere: others are looked at row by row."""
+    for first, rows in chunks:
+        if isinstance(rows, list) or (rows.width == names.width and not _beside(names, rows)):
+            yield first, rows
+        else:
+            for place, part in enumerate(rows.iter_slices(limits.FEW_ROWS)):
+                yield first + place * limits.FEW_ROWS, _lists(part)
+
+
+def _beside(names: Names, rows: pl.DataFrame) -> bool:
+    """Whether something stands in a column without a name."""
+    others = [column for place, column in enumerate(rows.columns) if place not in names.places]
+    return bool(others) and any(rows.select((pl.col(others).str.strip_chars() != "").any()).row(0))
+
+
+def _named(names: Names, rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select(pl.nth(place).alias(name) for place, name in zip(names.places, names.names, strict=True))
 
 
 TOO_LARGE = (
@@ -109,12 +141,8 @@ def _transpose(names: Names, rows: Rows, columns: list[list[str]]) -> None:
         column.extend(cells[place])
 
 
-def _part(names: Names, first: int, columns: list[list[str]]) -> pl.DataFrame:
-    text = pl.DataFrame([pl.Series(n, c, dtype=pl.String) for n, c in zip(names.names, columns, strict=True)])
-    stripped = text.select(pl.all().str.strip_chars()).select(unescape(pl.all()))
-    cells = stripped.select(pl.when(pl.all() != "").then(pl.all()))
-    numbered = cells.insert_column(0, pl.Series(ROW, range(first, first + cells.height), dtype=pl.Int64))
-    return numbered.filter(pl.any_horizontal(pl.col(names.names).is_not_null()))
+def _text(names: Names, columns: list[list[str]]) -> pl.DataFrame:
+    return pl.DataFrame([pl.Series(n, c, dtype=pl.String) for n, c in zip(names.names, columns, strict=True)])
 
 
 def _unnamed(names: Names, rows: Rows) -> set[int]:

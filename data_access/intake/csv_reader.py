@@ -1,4 +1,7 @@
-"""A CSV file as rows of text: UTF-8, UTF-16 with its mark or Windows-1252; comma, semicolon or tab."""
+"""A CSV file as rows of text: UTF-8, UTF-16 with its mark or Windows-1252; comma, semicolon or tab.
+
+Read a block of whole lines at a time: by Polars where there is one way to read it, else by Python's own reader.
+"""
 
 import csv
 import hashlib
@@ -6,11 +9,14 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from io import TextIOWrapper
-from itertools import islice
+from io import StringIO, TextIOWrapper
+from itertools import chain, islice
 from pathlib import Path
 
 from data_access.intake import limits
+from data_access.intake.assemble import Chunk, Rows
+from data_access.intake.csv_plain import plain_rows
+from data_access.intake.header import SEARCHED
 from data_access.intake.progress import Progress
 from data_access.problems import LoadError, Problem
 
@@ -35,28 +41,43 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def csv_rows(path: Path, name: str, progress: Progress) -> Iterator[tuple[int, list[list[str]]]]:
-    """The number of the first row, and rows; a chunk at a time. Raises LoadError."""
+def csv_rows(
+    path: Path, name: str, progress: Progress, *, first: int = limits.FIRST_TEXT, more: int = limits.TEXT
+) -> Iterator[tuple[int, Chunk]]:
+    """The number of the first row, and rows; a chunk at a time. `first`: characters that are read at one time until the
+    rows in which the header is sought have been there, and `more` after them. Raises LoadError."""
     encoding = _encoding(path, name)
     separator, skipped = _separator(path, encoding)
     size = max(path.stat().st_size, 1)
     with path.open("rb") as file, TextIOWrapper(file, encoding=encoding, newline="") as lines:
         for _ in range(skipped):
             lines.readline()
-        rows, number = csv.reader(lines, delimiter=separator, strict=True), 1 + skipped
-        while chunk := _next(rows, name):
-            yield number, chunk
-            number += len(chunk)
+        number = 1 + skipped
+        while text := lines.read(more if number > skipped + SEARCHED else first) + lines.readline():
+            plain = plain_rows(text, separator) if number > skipped + SEARCHED else None
+            for chunk in _careful(text, lines, separator, name, number) if plain is None else (plain,):
+                yield number, chunk
+                number += len(chunk)
             progress(file.tell() / size, f"{name} lezen")
 
 
-def _next(rows: Iterator[list[str]], name: str) -> list[list[str]]:
-    chunk: list[list[str]] = []
+def _careful(text: str, after: TextIOWrapper, separator: str, name: str, number: int) -> Iterator[Rows]:
+    """By Python's own reader. A row that begins in the text may go on in what comes after it."""
+    given = StringIO(text, newline="")
+    reader = csv.reader(chain(given, iter(after.readline, "")), delimiter=separator, strict=True)
+    rows = (next(reader) for _ in iter(lambda: given.tell() < len(text), False))
+    while chunk := _next(rows, name, number):
+        yield chunk
+        number += len(chunk)
+
+
+def _next(rows: Iterator[list[str]], name: str, number: int) -> Rows:
+    chunk: Rows = []
     try:
         chunk.extend(islice(rows, limits.FEW_ROWS))
     except csv.Error as error:
         text = LONG_CELL if "field limit" in str(error) else QUOTES
-        raise LoadError([Problem(file=name, row=getattr(rows, "line_num", 0), text=text, rule="csv")]) from None
+        raise LoadError([Problem(file=name, row=number + len(chunk), text=text, rule="csv")]) from None
     return chunk
 
 
@@ -85,10 +106,11 @@ def _is_text(path: Path, name: str, encoding: str) -> bool:
                 return False
             if "\0" in text:
                 raise LoadError([Problem(file=name, text=NULS, rule="nul")])
-            lines = text.replace("\r", "\n").split("\n")
-            length = length + len(lines[0]) if len(lines) == 1 else len(lines[-1])
-            if length > limits.LINE_BYTES:
+            ends = [place for mark in "\r\n" for place in (text.find(mark), text.rfind(mark)) if place >= 0]
+            length += min(ends, default=len(text))
+            if length > limits.LINE_BYTES:  # a block is shorter: no whole line of it is too long
                 raise LoadError([Problem(file=name, text=LONG_LINE, rule="too_large")])
+            length = len(text) - max(ends) if ends else length
     try:
         decoder.decode(b"", final=True)
     except UnicodeError:

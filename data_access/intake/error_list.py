@@ -69,7 +69,7 @@ def _delivered(sheet: Sheet, by_row: Mapping[int, list[Problem]]) -> Iterator[tu
     if cells.height > ALL_ROWS:
         cells = cells.filter(pl.col(ROW).is_in(list(by_row))).head(MOST_ROWS)
     for part in cells.iter_slices(5_000):
-        yield from escaped(part).iter_rows()
+        yield from escaped(part.cast({pl.Categorical: pl.String})).iter_rows()
 
 
 def _cell(page: Worksheet, line: int, place: int, cell: str | None, mark: Format | None) -> None:

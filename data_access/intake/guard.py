@@ -55,10 +55,9 @@ def _rule(sheet: Sheet, header: str, allowed: bool, named: bool) -> str | None:
     by_header = rule_of_header(header)
     if by_header and not ((allowed or named) and by_header == "guard_name"):
         return by_header
-    cells = sheet.cells[header].drop_nulls()
+    cells = sheet.distinct(header)
     if not is_known(header):  # of a file without a header the first resident stands in its place
-        cells = pl.concat([cells, pl.Series([header])])
-    cells = cells.unique()
+        cells = pl.concat([cells, pl.Series(header, [header])]).unique()
     return next((rule for rule, found in _found(cells, allowed) if found), None)
 
 

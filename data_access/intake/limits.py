@@ -7,6 +7,9 @@ CELL_CHARACTERS = 32_767
 """What a cell of a spreadsheet holds."""
 LINE_BYTES = 4 * 2**20
 SHEETS = 50
+FIRST_TEXT = 2**16
+TEXT = 2**23
+"""Characters of a CSV file that are read at one time, in the top and below it."""
 FEW_ROWS = 500
 """Rows that stand in memory as lists at one time: with more of them the garbage collector doubles the time."""
 CHUNK = 20_000

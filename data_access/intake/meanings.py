@@ -1,5 +1,7 @@
 """The words of a sheet's columns, and the codes that known words stand for."""
 
+import polars as pl
+
 from data_access.columns import Column
 from data_access.contract import CONTRACT
 from data_access.intake.book import Sheet
@@ -16,9 +18,9 @@ MOST = 0.6
 def texts_of(sheet: Sheet, header: str, column: Column) -> dict[str, int]:
     """The distinct texts under a header, most frequent first, with their rows. Of a cell with several answers each is a
     text of its own, unless the cell as a whole is known."""
-    counts = sheet.cells[header].drop_nulls().value_counts(sort=True, name="rows")
+    counts = sheet.cells[header].drop_nulls().alias("text").value_counts(name="rows").cast({"text": pl.String})
     found: dict[str, int] = {}
-    for text, rows in counts.sort("rows", header, descending=[True, False]).head(MOST_TEXTS).iter_rows():
+    for text, rows in counts.sort("rows", "text", descending=[True, False]).head(MOST_TEXTS).iter_rows():
         several = column.rule.several and code_of(text, column) is None
         for part in pieces(text) if several else [text]:
             found[part] = found.get(part, 0) + rows
@@ -46,5 +48,5 @@ def mostly(sheet: Sheet, header: str, column: Column) -> bool:
 
 def mostly_whole(sheet: Sheet, header: str) -> bool:
     """Whether most of the distinct texts are whole numbers, as ages in years are."""
-    texts = sheet.cells[header].drop_nulls().unique()
+    texts = sheet.distinct(header)
     return bool(texts.len()) and texts.str.contains(r"^\d+( (jaar|jr\.?))?$").sum() >= MOST * texts.len()

@@ -44,7 +44,7 @@ def opened(sheet: Sheet, mapping: Mapping, past: Iterable[Mapping], seal: Seal) 
         header = mapping.header_of(column)
         meant = _sealed(files, column)
         if header in sheet.header and meant:
-            texts = sheet.cells[header].drop_nulls().unique().head(MOST).to_list()
+            texts = sheet.distinct(header).head(MOST).to_list()
             known = {text.casefold(): meant[mark] for text in texts if (mark := seal(column, text)) in meant}
             values[column] = known | values.get(column, {})
     return replace(mapping, values=values)

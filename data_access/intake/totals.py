@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_access.intake.book import Sheet
+from data_access.intake.book import ROW, Sheet
 from data_access.intake.findings import found
 
 TOTAL = r"(?i)^(sub)?totaal\b|^eindtotaal\b|^som\b"
@@ -16,8 +16,8 @@ def without_totals(sheet: Sheet) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
     names = list(sheet.header)
     if not names:
         return sheet.cells, []
-    filled = pl.sum_horizontal(pl.col(names).is_not_null())
     most = max(FEW, len(names) // 2) if len(names) > FEW else 0
-    is_total = (pl.coalesce(names).str.contains(TOTAL).fill_null(False)) & (filled <= most)
-    totals = sheet.cells.filter(is_total)
-    return sheet.cells.filter(~is_total), [found(totals, rule="total", text=TEXT, warning=True)]
+    few = sheet.cells.filter(pl.sum_horizontal(pl.col(names).is_not_null()) <= most)
+    totals = few.filter(pl.coalesce(pl.col(names).cast(pl.String)).str.contains(TOTAL))
+    rest = sheet.cells.join(totals, on=ROW, how="anti", maintain_order="left") if totals.height else sheet.cells
+    return rest, [found(totals, rule="total", text=TEXT, warning=True)]

@@ -56,7 +56,7 @@ def _column(
     header = mapping.header_of(column.name)
     if header is None:
         return _constant(cells.height, column, mapping.constants.get(column.name), known)
-    text, place, personal = cells[header], cells.columns.index(header), is_hidden(mapping, column.name)
+    text, place, personal = cells[header].cast(pl.String), cells.columns.index(header), is_hidden(mapping, column.name)
     said = mapping.values.get(column.name, {})
     answer = read_cells(text, column, header, said, known, inside=personal)
     answer, open_ = settle(answer, text, column, frame.get_column("municipality", default=None), known)

@@ -54,6 +54,6 @@ def _without_code(sheet: Sheet, mapping: Mapping, column: Column, known: Known |
         return {text: n for text, n in texts.items() if text not in codes}
     if column.rule.refers and known:
         inside = is_hidden(mapping, column.name)
-        wrong = read_cells(sheet.cells[header], column, header, said, known, inside=inside).wrong
+        wrong = read_cells(sheet.texts(header), column, header, said, known, inside=inside).wrong
         return {text: n for text, n in texts_of(sheet, header, column).items() if text in wrong}
     return {}
