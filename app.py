@@ -48,6 +48,9 @@ SHOW: dict[str, Callable[..., None]] = {
 WITHOUT_DATA = (ADMIN, ACCOUNT, DATA)
 """Whoever sets up an installation makes accounts and takes in the first file before there are figures."""
 
+WITHOUT_FILTERS = (ADMIN.slug, ACCOUNT.slug)
+"""Pages on which no area and no period is chosen; what was chosen before stays for the next page."""
+
 
 def main() -> None:
     st.set_page_config(page_title=NAME, layout="wide")
@@ -83,15 +86,15 @@ def signed_in(viewer: Viewer, state: DataState, agreements: Agreements) -> None:
         navigate(instead(viewer, partial(filters.refuse, selection)))
         leave(viewer)
         return
-    with st.sidebar:
-        filters.draw(selection, viewer, geography, choices(selection.area))
     page = navigation({part.key: screen(part, viewer, selection) for part in PAGES})
-    with st.sidebar:
-        filters.copy_link(page.url_path, selection, geography)
+    if page.url_path not in WITHOUT_FILTERS:
+        with st.sidebar:
+            filters.draw(selection, viewer, geography, choices(selection.area))
+            filters.copy_link(page.url_path, selection, geography)
+        filters.explain(selection, viewer, geography)
     leave(viewer)
     if page.url_path != DATA.slug:
         intake_state.leave()
-    filters.explain(selection, viewer, geography)
     page.run()
 
 

@@ -55,6 +55,15 @@ def test_switching_pages_keeps_the_view_in_the_address(visitor):
         assert view(visitor) == before
 
 
+def test_a_page_without_figures_asks_for_no_area_and_keeps_the_view(visitor):
+    screen = enter(visitor, "", "gemeente=Enschede&periode=2024", "raadslid")
+    before = view(visitor)
+    assert "Periode" in screen.widgets
+    assert "Periode" not in visitor.go("account").widgets
+    assert "Periode" in visitor.go("bereik").widgets
+    assert view(visitor) == before
+
+
 def test_the_whole_scope_is_a_choice_that_stays_in_the_address(visitor):
     enter(visitor, "", "regio=alle&periode=2025")
     visitor.go("bereik")
