@@ -16,17 +16,19 @@ Shift = tuple[int, int]
 """From atom to atom."""
 
 
-def carried(cover: Cover, columns: np.ndarray, wanted: np.ndarray) -> Witness | None:
+def carried(cover: Cover, columns: np.ndarray, wanted: np.ndarray, marks: np.ndarray | None = None) -> Witness | None:
     """A change that gives the municipality's rows these values; None where none was found so.
 
-    `columns`: the rows that hold the municipality's atoms, and then its sum of ages.
+    `columns`: the rows that hold the municipality's atoms, and then its sum of ages. `marks`: those of `marks_within`,
+    where they are at hand.
     """
     programme, size = cover.programme, len(columns)
     change = (wanted - programme.system.values[columns]).astype(np.int64)[:-1]
     if change.sum():
         return None
     leaves = cover.truth.copy()
-    counts, marks = leaves.reshape(-1, size)[:, :-1], _marks(cover, columns).reshape(-1, size)[:, :-1]
+    counts = leaves.reshape(-1, size)[:, :-1]
+    marks = (marks_within(cover, columns) if marks is None else marks).reshape(-1, size)[:, :-1]
     while change.any():
         step = next(_steps(counts, marks, change), None)
         if step is None:
@@ -40,7 +42,7 @@ def carried(cover: Cover, columns: np.ndarray, wanted: np.ndarray) -> Witness | 
     return _fitted(cover, leaves, columns, wanted)
 
 
-def _marks(cover: Cover, columns: np.ndarray) -> np.ndarray:
+def marks_within(cover: Cover, columns: np.ndarray) -> np.ndarray:
     """Equal for leaves that are in the same bounded rows of counts, the municipality's own aside."""
     programme = cover.programme
     bounded = programme.bounded()

@@ -6,13 +6,14 @@ its villages follow.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
 from domain.cells import TOTAL
 from publishing.accepting import accept
 from publishing.borrowing import Borrowed, Lender, borrow, change_of, lenders_of, wanted_of
-from publishing.carried import carried
+from publishing.carried import carried, marks_within
 from publishing.catalogue import GENDER as GENDERS
 from publishing.catalogue import PEOPLE
 from publishing.cover import Cover
@@ -71,9 +72,15 @@ class Villages:
         key = tuple(sorted((a, n) for a, n in change.items() if n))
         if key not in self.followed:
             wanted = wanted_of(self.cover, self.columns, change)
-            self.followed[key] = carried(self.cover, self.columns, wanted) or follow(self.cover, self.columns, wanted)
+            found = carried(self.cover, self.columns, wanted, self.marks)
+            self.followed[key] = found or follow(self.cover, self.columns, wanted)
         found = self.followed[key]
         return None if found is None else self.named(found)
+
+    @cached_property
+    def marks(self) -> np.ndarray:
+        """Once they are settled nothing more of them is hidden or shown."""
+        return marks_within(self.cover, self.columns)
 
     def named(self, witness: Witness) -> list[tuple[Leaf, int]]:
         return [
