@@ -61,9 +61,9 @@ def make(
     smallest = smallest_group()
     before = last_release(engine, region)
     progress(0.0, "De registraties worden geteld")
-    truth = read_truth(engine, state, agreements, region)
-    epoch = epoch_for(engine, smallest, state.data_date)
     with Team(cores) as team:
+        truth = read_truth(engine, state, agreements, region)
+        epoch = epoch_for(engine, smallest, state.data_date)
         prepared = prepare_release(truth, smallest, progress, insiders, _earlier(engine, before, epoch), team)
     if prepared.faults:
         raise ReleaseError(FAULTS.format(faults=" ".join(prepared.faults)))

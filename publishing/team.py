@@ -5,7 +5,9 @@ Who does a piece makes no difference to what comes of it: a piece is given all t
 
 import pickle
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from threading import Condition, Semaphore, Thread
 from types import TracebackType
 from typing import Any, Self
@@ -52,18 +54,22 @@ class Wave:
         return self.failed is not None or len(self.made) == len(self.pieces)
 
 
-WORTH = 2000
-"""From this weight on a worker takes more off than it takes to start: some sixty referrals, in all blocks."""
+def warm(_line: object, _shared: object) -> None:
+    """Loads what the pieces of a release need."""
+    import_module("publishing.collecting")
 
 
 class Team:
-    """`cores`: each that can be taken is for a worker beside this process; None: this process does all."""
+    """`cores`: each that can be taken is for a worker beside this process; None: this process does all.
+
+    Within `with` workers start at once, so that they are ready when there is something to share.
+    """
 
     def __init__(self, cores: Semaphore | None = None) -> None:
         self._cores, self._change = cores, Condition()
         self._wave: Wave | None = None
         self._workers: list[Worker] = []
-        self._hires = self._closed = False
+        self._closed = False
 
     def share(self, shared: Any, pieces: Sequence[Piece], begun: Progress) -> list[Any]:
         """What came of each piece, in their order. `begun`: the share that is done when a piece is begun, and which.
@@ -77,8 +83,6 @@ class Team:
         with self._change:
             self._wave = wave
             self._change.notify_all()
-        if sum(piece.weight for piece in pieces) >= WORTH:
-            self._hire()
         try:
             while (number := self._next(wave)) is not None:
                 self._keep(wave, number, pieces[number].do(None, shared, *pieces[number].arguments))
@@ -99,6 +103,8 @@ class Team:
             self._cores.release()  # for who waits for one
 
     def __enter__(self) -> Self:
+        if self._cores is not None:
+            Thread(target=self._hire, args=(self._cores,), daemon=True).start()
         return self
 
     def __exit__(
@@ -122,12 +128,7 @@ class Team:
             wave.made[number] = made
             self._change.notify_all()
 
-    def _hire(self) -> None:
-        if self._cores is not None and not self._hires:
-            self._hires = True
-            Thread(target=self._hire_when_free, args=(self._cores,), daemon=True).start()
-
-    def _hire_when_free(self, cores: Semaphore) -> None:
+    def _hire(self, cores: Semaphore) -> None:
         while True:
             cores.acquire()
             if self._closed:
@@ -140,6 +141,8 @@ class Team:
             with self._change:
                 self._workers.append(worker)
             knows: Wave | None = None
+            with suppress(WorkerGoneError):
+                worker.ask(warm)
             while (taken := self._taken()) is not None:
                 wave, number = taken
                 try:

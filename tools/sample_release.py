@@ -23,7 +23,7 @@ def quiet(_share: float, _what: str) -> None:
     """For who does not want to see how far it is."""
 
 
-def release_sample(engine: Engine, progress: Progress = quiet, *, insiders: bool = False) -> int:
+def release_sample(engine: Engine, progress: Progress = quiet, *, insiders: bool = True) -> int:
     """One release of each region that has none, and how many that were. Of any but the sample data itself: none,
     for there the coordinators decide. `insiders` as in `make`. Raises ReleaseError, DataAwayError."""
     state = current_state(engine)

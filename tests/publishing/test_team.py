@@ -6,7 +6,6 @@ from threading import Semaphore
 
 import pytest
 
-from publishing import team
 from publishing.prepare import Prepared, prepare_release
 from publishing.team import Piece, Team
 from tests.publishing import jobs
@@ -17,7 +16,7 @@ TOWNS = ("GM1", "GM2")
 
 def elsewhere(what: str) -> list[Piece]:
     own = os.getpid()
-    return [Piece(what="", weight=team.WORTH, do=jobs.elsewhere, arguments=(own, what)) for _ in range(6)]
+    return [Piece(what="", weight=1, do=jobs.elsewhere, arguments=(own, what)) for _ in range(6)]
 
 
 def test_a_release_that_is_shared_is_the_same_as_one_that_is_not() -> None:
@@ -60,6 +59,6 @@ def test_what_a_helper_stumbles_over_is_raised_here(tmp_path: Path) -> None:
 
 
 def test_who_has_no_core_more_does_all_itself() -> None:
-    wanted = [Piece(what="", weight=team.WORTH, do=jobs.where, arguments=()) for _ in range(5)]
+    wanted = [Piece(what="", weight=1, do=jobs.where, arguments=()) for _ in range(5)]
     with Team(Semaphore(0)) as shared:
         assert set(shared.share(None, wanted, quiet)) == {os.getpid()}
