@@ -20,7 +20,7 @@ from domain.cells import DataState
 from domain.dutch import day, percent, plural
 from publishing.release import ReleaseError
 from sample_data.install import PASSWORD, install
-from tools.sample_release import release_sample
+from tools.sample_release import release_sample, unreleased
 
 ACCOUNTS = f" | accounts: raadslid, wethouder, stuurgroep, coordinator, beheerder; wachtwoord: {PASSWORD}"
 NOTHING_RELEASED = (
@@ -52,6 +52,8 @@ def main() -> None:
 
 def release(engine: Engine, *, insiders: bool) -> None:
     """What was refused is told, and no reason not to serve: a coordinator has live figures."""
+    if unreleased(engine):
+        print("Cijfers vrijgeven en narekenen (een paar minuten) ...", flush=True)
     try:
         released = release_sample(engine, progress, insiders=insiders)
     except ReleaseError as refused:

@@ -24,15 +24,14 @@ def quiet(_share: float, _what: str) -> None:
 
 
 def release_sample(engine: Engine, progress: Progress = quiet, *, insiders: bool = True) -> int:
-    """One release of each region that has none, and how many that were. Of any but the sample data itself: none,
-    for there the coordinators decide. `insiders` as in `make`. Raises ReleaseError, DataAwayError."""
-    state = current_state(engine)
-    if state is None or not _untouched(state):
+    """One release of each region that has none, and how many that were. `insiders` as in `make`.
+
+    Raises ReleaseError, DataAwayError.
+    """
+    state, codes, maker = current_state(engine), unreleased(engine), Role.ADMIN.value
+    if state is None or not codes:
         return 0
     consent(engine, ACCOUNTS[Role.COORDINATOR][0], state.token, Role.COORDINATOR.value)
-    done = release_heads_newest(engine)
-    regions = [r for r in read_geography(engine).of_level(Level.REGION) if r.code not in done]
-    codes, maker = [region.code for region in regions], Role.ADMIN.value
     refused = make_several(engine, codes, order_of(engine, maker, AGREED, insiders=insiders), progress)
     if refused:
         raise ReleaseError(" ".join(refused.values()))
@@ -40,7 +39,16 @@ def release_sample(engine: Engine, progress: Progress = quiet, *, insiders: bool
         draft = read_draft(engine, code)
         if draft is not None:
             publish(engine, draft.id, maker, AGREED)
-    return len(regions)
+    return len(codes)
+
+
+def unreleased(engine: Engine) -> list[str]:
+    """The regions of the sample data without a release. Of any other data none: there the coordinators decide."""
+    state = current_state(engine)
+    if state is None or not _untouched(state):
+        return []
+    done = release_heads_newest(engine)
+    return [r.code for r in read_geography(engine).of_level(Level.REGION) if r.code not in done]
 
 
 def _untouched(state: DataState) -> bool:
