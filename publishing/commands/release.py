@@ -30,6 +30,7 @@ NOT_KEPT = "het concept is intussen vervangen. Maak de vrijgave opnieuw."
 KEPT = "Niet gepubliceerd. Het concept blijft klaarstaan op de pagina Publiceren."
 INTERRUPTED = "Onderbroken. Er is niets half gedaan: wat al klaar was staat op de pagina Publiceren, de rest niet."
 STEP = 10
+BAR, WIDTH = 20, 79
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -115,7 +116,8 @@ def _answered() -> bool:
 
 def _progress(share: float, what: str) -> None:
     end = "\n" if share >= 1 else ""
-    print(f"\r{percent(share):>5} {what}".ljust(70), end=end, file=sys.stderr, flush=True)
+    bar = ("#" * int(share * BAR)).ljust(BAR, ".")
+    print(f"\r{bar} {percent(share):>5} {what}".ljust(WIDTH)[:WIDTH], end=end, file=sys.stderr, flush=True)
 
 
 def told(draft: Draft, geography: Geography) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Publiceren: who makes a release and publishes it, and that the right to it is looked up at the click."""
 
+import signal
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -109,6 +110,20 @@ def test_who_made_a_beginning_can_stop_it(engine, monkeypatch):
     made()
     assert "beheerder heeft het maken van de vrijgave van" in said(tab.run())
     assert read_draft(engine, TWENTE) is None
+    assert f"make_{TWENTE}" in {button.key for button in tab.button}
+
+
+def test_a_worker_that_is_killed_is_told_on_the_page(engine, monkeypatch):
+    def killed(engine, region, account, progress, agreed="", *, address="", begun):
+        with Worker() as worker:
+            begun(worker)
+            worker.ask(jobs.end, signal.SIGKILL)
+
+    monkeypatch.setattr(publishing_making, "make_beside", killed)
+    tab = screen("beheerder")
+    tab.button(key=f"make_{TWENTE}").click().run()
+    made()
+    assert "meestal omdat het geheugen vol was" in said(tab.run())
     assert f"make_{TWENTE}" in {button.key for button in tab.button}
 
 
