@@ -21,6 +21,8 @@ from publishing.worker import CORE, DO, DONE, SHARE, TOLD, Job, read, write
 ROOT = Path(__file__).resolve().parent.parent
 ALONE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS"), "1")
 """One thread each: there is a process for every core."""
+MOST = 8
+"""Cores that are put to work: each takes memory of its own, and a region has no more long pieces than that."""
 GONE = (
     "Het rekenwerk is afgebroken{why}. Er is niets half gedaan. Probeer het opnieuw; gebeurt het weer, geef dit dan "
     "door aan wie de server beheert."
@@ -39,7 +41,8 @@ class WorkerStoppedError(WorkerGoneError):
 
 def cores() -> int:
     """Those that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(there, MOST)
 
 
 class Worker:
