@@ -56,7 +56,7 @@ def make_beside(
     `begun` is given the worker: who closes it stops the making, and nothing is half done. Raises what `make` raises,
     and WorkerGoneError.
     """
-    with Worker(order_of(engine, account, agreed, address=address)) as worker:
+    with Worker(order_of(engine, account, agreed, address=address), threads=cores()) as worker:
         begun(worker)
         for _ in range(cores() - 1):
             worker.grant()
@@ -130,7 +130,7 @@ class Several:
 
     def _begin(self, region: str) -> None:
         """A process for each region: what it took of the memory is given back when it is ready."""
-        self._workers[region], self._cores[region] = Worker(self._order), 1
+        self._workers[region], self._cores[region] = Worker(self._order, threads=cores()), 1
         Thread(target=self._serve, args=(region,), daemon=True).start()
 
     def _serve(self, region: str) -> None:

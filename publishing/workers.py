@@ -19,8 +19,7 @@ from typing import Any, Self
 from publishing.worker import CORE, DO, DONE, SHARE, TOLD, Job, read, write
 
 ROOT = Path(__file__).resolve().parent.parent
-ALONE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS"), "1")
-"""One thread each: there is a process for every core."""
+ALONE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 MOST = 8
 """Cores that are put to work: each takes memory of its own, and a region has no more long pieces than that."""
 GONE = (
@@ -48,13 +47,13 @@ def cores() -> int:
 class Worker:
     """One process, that does one thing at a time. `grant` and `close` may be called from any thread meanwhile."""
 
-    def __init__(self, shared: Any = None) -> None:
-        """`shared`: what every job is given."""
+    def __init__(self, shared: Any = None, *, threads: int = 1) -> None:
+        """`shared`: what every job is given. `threads`: of Polars; there may be a process for every core."""
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
         # In a session of its own: Ctrl-C is for who started it, and that closes it.
         self._process = Popen(
             [sys.executable, "-m", "publishing.worker"], stdin=PIPE, stdout=PIPE, start_new_session=True,
-            env={**os.environ, **ALONE, "PYTHONPATH": path},
+            env={**os.environ, **ALONE, "POLARS_MAX_THREADS": str(threads), "PYTHONPATH": path},
         )  # fmt: skip
         self._lock, self._closed = Lock(), False
         if shared is not None:
