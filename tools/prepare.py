@@ -27,6 +27,7 @@ NOTHING_RELEASED = (
     "Er zijn nog geen cijfers vrijgegeven: raadsleden zien nog niets. "
     "Meld u aan als beheerder en maak ze op de pagina Publiceren."
 )
+STOPPED = "\nGestopt. Er is niets half gedaan: de volgende keer gaat het verder waar het was."
 WIDTH = 79
 OVER = "\r"
 """Back to the start of the line."""
@@ -86,3 +87,5 @@ if __name__ == "__main__":
         main()
     except (DataAwayError, SettingError) as reason:
         raise SystemExit(str(reason)) from None
+    except KeyboardInterrupt:
+        raise SystemExit(STOPPED) from None
