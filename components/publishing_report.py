@@ -3,11 +3,11 @@
 import streamlit as st
 
 from components.plain import plain
-from components.publishing_words import share_word, table_word
 from data_access.drafts import Draft
 from domain.areas import Geography
 from domain.dutch import number
 from domain.releases import MunicipalityReport, Report
+from publishing.report_words import share_word, table_word
 
 WIDTH = 860
 """Pixels; see components/table.py."""

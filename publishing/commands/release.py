@@ -18,8 +18,9 @@ from data_access.ledger import LedgerError
 from data_access.settings import SettingError
 from domain.areas import Geography, Level
 from domain.dutch import day, listing, number, percent
-from domain.releases import MunicipalityReport, Report, TableReport
+from domain.releases import MunicipalityReport, Report
 from publishing.release import NO_REGION, ReleaseError, make, publish
+from publishing.report_words import share_word, table_word
 from publishing.several import make_several, order_of
 from publishing.workers import cores
 
@@ -29,7 +30,6 @@ PUBLISHED = "Gepubliceerd als vrijgave {number}, peildatum {day}."
 NOT_KEPT = "het concept is intussen vervangen. Maak de vrijgave opnieuw."
 KEPT = "Niet gepubliceerd. Het concept blijft klaarstaan op de pagina Publiceren."
 INTERRUPTED = "Onderbroken. Er is niets half gedaan: wat al klaar was staat op de pagina Publiceren, de rest niet."
-STEP = 10
 BAR, WIDTH = 20, 79
 
 
@@ -144,16 +144,8 @@ def _findings(report: Report, smallest: int) -> Iterator[str]:
 def _municipality(found: MunicipalityReport, smallest: int) -> Iterator[str]:
     for table in found.tables:
         shown, hidden = number(table.shown), number(table.hidden)
-        yield f"  {table.table:26} {shown:>6} te zien {hidden:>6} afgeschermd  {_share(table, smallest)}"
+        share = share_word(table, smallest)
+        yield f"  {table_word(table.table):32} {shown:>6} te zien {hidden:>6} afgeschermd  verwijzingen: {share}"
     yield f"  Samengevoegd: {' '.join(found.merged)}" if found.merged else "  Niets samengevoegd."
     if found.stays:
         yield f"  Blijft op een eerdere datum: {listing(list(found.stays))}"
-
-
-def _share(table: TableReport, smallest: int) -> str:
-    """Rounded down, and what is hidden counts for two groups at least: an exact share would tell how small it is."""
-    if not table.hidden:
-        return "alle verwijzingen" if table.shown else "niets"
-    shown = table.referrals_shown
-    least = 100 * shown // (shown + max(table.referrals_hidden, 2 * smallest)) // STEP * STEP
-    return f"ten minste {least}% van de verwijzingen" if least else f"minder dan {STEP}% van de verwijzingen"

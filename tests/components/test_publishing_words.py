@@ -8,11 +8,11 @@ from components.dpia import OWN, REGISTERED, as_file, sections
 from components.privacy_texts import NOT_PROMISED, guarantee, method
 from components.publishing_region import lacking
 from components.publishing_report import findings
-from components.publishing_words import TABLE_WORD, share_word
 from data_access.contract import CONTRACT
 from domain.permissions import as_markdown
 from domain.releases import Report, TableReport
 from indicators.tables import TABLES, Protection
+from publishing.report_words import TABLE_WORD, share_word
 
 REPORT = Report(
     municipalities=(), protected=1840, witnesses=214, insiders=1822, insiders_left=0, check="in orde.", seconds=92.4

@@ -1,4 +1,4 @@
-"""The words of Publiceren: tables by their Dutch name, and a share that betrays no small number."""
+"""The words of a report on a release: tables by their Dutch name, and a share that betrays no small number."""
 
 from domain.releases import TableReport
 
