@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 from sqlalchemy import Engine
 
-from data_access.programme import read_programme
+from data_access.programme import read_programme_of
 from data_access.registrations import read_registrations
 from domain.agreements import Agreements
 from domain.areas import Area
@@ -17,7 +17,6 @@ from domain.protection import MARK
 from domain.releases import ReleaseContent, ReleaseHead
 from domain.viewer import Scope, Viewer
 from indicators.count import count_cells
-from publishing.truth import part_of
 
 COMPARED = ("referrals", "age", "population", "practices", "practices.referring", "delivery")
 """Tables that areas are compared by; the rest of another area's cells would only take time."""
@@ -61,7 +60,7 @@ def live(
     """The municipality and its villages as they stand now; everything around it as released, where that was done."""
     own = {municipality.code, *(v.code for v in agreements.geography.children(municipality.code))}
     referrals = read_registrations(engine, state, Scope(municipalities=frozenset({municipality.code})))
-    programme = part_of(read_programme(engine), own)
+    programme = read_programme_of(engine, own)
     counted = count_cells(referrals, programme, agreements, state.data_date).filter(pl.col("area").is_in(list(own)))
     frame = counted.sort("area", "table", "period", "category")
     if release is None:

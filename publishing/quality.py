@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine
 
-from data_access.programme import read_programme
+from data_access.programme import read_programme_of
 from data_access.registrations import read_registrations
 from domain.agreements import Agreements
 from domain.areas import Area
@@ -10,7 +10,6 @@ from domain.cells import DataState
 from domain.permissions import QUALITY, may_see
 from domain.viewer import Scope, Viewer
 from indicators.quality import Quality, quality_of
-from publishing.truth import part_of
 
 
 def registration_quality(
@@ -21,4 +20,4 @@ def registration_quality(
         return None
     own = {municipality.code, *(v.code for v in agreements.geography.children(municipality.code))}
     referrals = read_registrations(engine, state, Scope(municipalities=frozenset({municipality.code})))
-    return quality_of(referrals, part_of(read_programme(engine), own), agreements, state.data_date)
+    return quality_of(referrals, read_programme_of(engine, own), agreements, state.data_date)

@@ -13,6 +13,7 @@ from domain.cells import SCHEMA, TOTAL, DataState, Origin
 from domain.releases import DATES, ReleaseContent, ReleaseHead
 from domain.viewer import Role, Scope, Viewer
 from publishing import gate
+from publishing.truth import part_of
 from tests.publishing.town import TOWNS, VILLAGES, geography, make_town
 
 AGREEMENTS = Agreements(geography=geography())
@@ -42,7 +43,7 @@ def live(monkeypatch: pytest.MonkeyPatch, of: gate.Released | None) -> Any:
     town = make_town(3, 200)
     monkeypatch.setattr(gate, "read_registrations", lambda engine, state, scope: town.referrals.filter(
         pl.col("municipality").is_in(list(scope.municipalities))))  # fmt: skip
-    monkeypatch.setattr(gate, "read_programme", lambda engine: town.programme)
+    monkeypatch.setattr(gate, "read_programme_of", lambda engine, own: part_of(town.programme, own))
     return gate.live(create_engine("sqlite://"), STATE, town.agreements, of, PLACES.by_code[OWN])
 
 
