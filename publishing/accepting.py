@@ -3,7 +3,8 @@
 import numpy as np
 
 from publishing.cover import Cover
-from publishing.goals import Table, Witness
+from publishing.goals import Witness
+from publishing.model import CLOSE
 
 
 def accept(cover: Cover, rows: np.ndarray, low: np.ndarray, high: np.ndarray, patience: int) -> bool:
@@ -16,15 +17,18 @@ def accept(cover: Cover, rows: np.ndarray, low: np.ndarray, high: np.ndarray, pa
     model.restrict_rows(rows, low, high)
     model.heed_sums(True)
     used, strict = set(cover.used()), cover.used(strict=True)
-    fitted = [_fitted(cover, w) if n in used else None for n, w in enumerate(cover.witnesses)]
-    wrong = [n for n in strict if fitted[n] is None]
     kept, saved = len(cover.witnesses), [(t.found.none.copy(), t.found.some.copy()) for t in cover.tasks]
+    fitted = _all_fitted(cover, strict, patience)
+    wrong = [n for n in strict if fitted.get(n) is None]
     fine = len(wrong) <= patience and _again(cover, wrong)
     if fine:
-        cover.witnesses[:kept] = [new or old for new, old in zip(fitted, cover.witnesses[:kept], strict=True)]
+        fitted |= _all_fitted(cover, sorted(used - fitted.keys()), kept)
+        renewed = {n: new for n, new in fitted.items() if new is not None and new is not cover.witnesses[n]}
+        for n, witness in renewed.items():
+            cover.witnesses[n] = witness
+        cover.table.renew(renewed)
         # What nobody rests on was not fitted: it must not be found again.
-        cover.spoiled |= {n for n in range(kept) if fitted[n] is None}
-        cover.table = Table(cover.programme.system.rows)
+        cover.spoiled |= {n for n in range(kept) if fitted.get(n) is None}
         for side in (side for t in cover.tasks for side in (t.found.none, t.found.some) if not t.strict):
             side[np.isin(side, list(cover.spoiled))] = -1
     else:
@@ -52,11 +56,26 @@ def mend(cover: Cover) -> None:
     cover.programme.heed_sums(False)
 
 
+def _all_fitted(cover: Cover, numbers: list[int], patience: int) -> dict[int, Witness | None]:
+    """Witnesses with sums that go with all that is said, None where there are none; stops after `patience` of these."""
+    found: dict[int, Witness | None] = {}
+    if not numbers:
+        return found
+    _, moves = cover.table.of(cover.witnesses)
+    model = cover.programme
+    rows = model.values + moves[numbers]
+    fine = ((rows >= model.low - CLOSE) & (rows <= model.high + CLOSE)).all(axis=1)
+    for number, as_it_is in sorted(zip(numbers, fine.tolist(), strict=True), key=lambda pair: -pair[1]):
+        found[number] = cover.witnesses[number] if as_it_is else _fitted(cover, cover.witnesses[number])
+        patience -= found[number] is None
+        if patience < 0:
+            break
+    return found
+
+
 def _fitted(cover: Cover, witness: Witness) -> Witness | None:
     leaves = cover.truth.copy()
     leaves[witness.leaves] += witness.change
-    if cover.programme.agrees(leaves):
-        return witness
     counts = cover.programme.fit(leaves)
     if counts is None or not cover.programme.agrees(counts):
         return None

@@ -12,10 +12,6 @@ from publishing.goals import TRUTH, Covered, Goals, Known, Table, Task, Units, W
 from publishing.model import CLOSE, FREE
 from publishing.witness import Witnesses
 
-TOGETHER = 16
-WORTH = 3
-"""Sides of goals that a common programme must settle to be worth its time."""
-
 
 class Cover:
     """Finds the witnesses of goals in one system, hiding units where there are none."""
@@ -99,14 +95,11 @@ class Cover:
         return sorted({int(n) for side in sides for n in side if n >= 0})
 
     def each(self, goals: Goals, found: Covered, hiding: bool) -> None:
-        """One by one; what was hidden for one goal mostly settles others, so these are tried together after it."""
+        """One by one; what is found for one goal mostly settles others."""
         for side in ("none", "some"):
             for place in range(len(goals.rows)):
                 if getattr(found, side)[place] == -1:
-                    before = len(self.hidden)
                     self._one(goals, found, place, side, hiding)
-                    if len(self.hidden) > before:
-                        self._bulk(goals, found, WORTH)
 
     def _together(self, goals: Goals, found: Covered, together: int) -> None:
         """Hides what stands in the way of one goal of every group at a time."""
@@ -142,11 +135,11 @@ class Cover:
         leaves[witness.leaves] += witness.change
         return np.asarray(self.programme.system.rows @ leaves)
 
-    def _bulk(self, goals: Goals, found: Covered, worth: int = 1) -> None:
-        """One programme for one number of every group at a time, as long as that settles `worth` sides or more."""
+    def _bulk(self, goals: Goals, found: Covered) -> None:
+        """One programme for one number of every group at a time, as long as that settles any."""
         stuck: set[int] = set()
-        settled = worth
-        while settled >= worth:
+        settled = 1
+        while settled:
             raised = self._next(goals, found.some, stuck)
             lowered = np.flatnonzero(found.none == -1)
             if not len(raised) and not len(lowered):
@@ -157,7 +150,7 @@ class Cover:
             caps = (goals.rows[raised], np.full(len(raised), -FREE), goals.some[raised].astype(float))
             settled = self._try(goals, found, aim, caps, thorough=False)
             stuck |= {i for i in raised.tolist() if found.some[i] == -1}
-            settled = max(settled, worth * bool(worth == 1 and len(raised)))
+            settled = max(settled, bool(len(raised)))
 
     def _next(self, goals: Goals, side: np.ndarray, stuck: set[int]) -> np.ndarray:
         waiting = np.array([i for i in np.flatnonzero(side == -1) if i not in stuck], dtype=int)

@@ -1,6 +1,6 @@
 """What a cover works with: goals, their witnesses, and what can be hidden for them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -75,12 +75,17 @@ class Table:
         while self.number > len(self.changes):
             # Twice as large, so that what is there is copied seldom.
             self.changes, self.moves = (np.concatenate([of, np.zeros_like(of)]) for of in (self.changes, self.moves))
-        for n, witness in enumerate(witnesses[begin:], begin):
+        self.renew(dict(enumerate(witnesses[begin:], begin)))
+        return self.changes[: self.number], self.moves[: self.number]
+
+    def renew(self, witnesses: Mapping[int, Witness]) -> None:
+        """`witnesses`: other ones, by number, than stand there."""
+        for n, witness in witnesses.items():
             self.changes[n] = 0
             self.changes[n, witness.leaves] = witness.change
-        if begin < self.number:
-            self.moves[begin : self.number] = (self.rows @ self.changes[begin : self.number].T).T
-        return self.changes[: self.number], self.moves[: self.number]
+        if witnesses:
+            which = list(witnesses)
+            self.moves[which] = (self.rows @ self.changes[which].T).T
 
     def cut(self, number: int) -> None:
         self.number = min(self.number, number)

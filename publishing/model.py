@@ -2,37 +2,14 @@
 
 from collections.abc import Iterator
 
-import highspy
 import numpy as np
 from scipy.sparse import csc_matrix, csr_matrix, hstack
 
-FREE = highspy.kHighsInf
-PATIENCE = 1.0
-"""Seconds for one integer programme; what is not found by then counts as not found."""
+from publishing.programme import FREE, PATIENCE, Programme, passed
+
 CLOSE = 1e-6
-SHAKES = 2
+SHAKES = 3
 """Linear programmes with other prices that are tried before an integer programme: these often end in whole numbers."""
-ANY = 1e3
-"""Relative gap: any whole solution will do."""
-
-
-def passed(
-    rows: csr_matrix, cost: np.ndarray, floor: np.ndarray, roof: np.ndarray, low: np.ndarray, high: np.ndarray
-) -> highspy.Highs:
-    programme = highspy.HighsLp()
-    programme.num_col_, programme.num_row_ = len(cost), rows.shape[0]
-    programme.col_cost_, programme.col_lower_, programme.col_upper_ = cost, floor, roof
-    programme.row_lower_, programme.row_upper_ = low, high
-    programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    programme.a_matrix_.start_ = rows.indptr.astype(np.int32)
-    programme.a_matrix_.index_ = rows.indices.astype(np.int32)
-    programme.a_matrix_.value_ = rows.data.astype(float)
-    model = highspy.Highs()
-    for option, value in (("output_flag", False), ("threads", 1), ("time_limit", PATIENCE), ("random_seed", 1)):
-        model.setOptionValue(option, value)
-    model.setOptionValue("mip_rel_gap", ANY)
-    model.passModel(programme)
-    return model
 
 
 def movable(rows: csr_matrix, fixed: np.ndarray, truth: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -55,7 +32,7 @@ def movable(rows: csr_matrix, fixed: np.ndarray, truth: np.ndarray) -> tuple[np.
 
 
 class Model:
-    """Columns are the rise and the fall of each leaf against the truth. `watched` rows are kept although free."""
+    """Columns are the rise and the fall of each leaf against the truth. `watched` rows may be asked to lie elsewhere."""
 
     def __init__(
         self, rows: csr_matrix, truth: np.ndarray, values: np.ndarray, low: np.ndarray, high: np.ndarray,
@@ -65,35 +42,28 @@ class Model:
         free, self.telling = movable(rows, np.flatnonzero(bounded & (low == high) & ~watched), truth)
         self.columns = np.flatnonzero(free)
         inside = csr_matrix(rows[:, self.columns])
-        self.rows = np.flatnonzero((bounded | watched) & (np.diff(inside.indptr) > 0))
-        self.at = np.full(len(low), -1)
-        self.at[self.rows] = np.arange(len(self.rows))
         self.empty = np.diff(inside.indptr) == 0
-        self.truth, self.values, self.size = truth[self.columns].astype(float), values, len(self.columns)
-        few = csr_matrix(inside[self.rows])
+        kept = np.flatnonzero(bounded & ~self.empty)
+        self.truth, self.size = truth[self.columns].astype(float), len(self.columns)
+        few = csr_matrix(inside[kept])
         none, ample = np.zeros(2 * self.size), np.full(self.size, float(truth.sum() + 1000))
         self.most = np.concatenate([ample, self.truth])
-        self.model = passed(
-            csr_matrix(hstack([few, -few])), none, none, self.most,
-            (low - values)[self.rows], (high - values)[self.rows],
-        )  # fmt: skip
+        self.programme = Programme(inside, kept, csr_matrix(hstack([few, -few])), none, self.most, low, high, values)
+        self.model = self.programme.model
         self.every = np.arange(2 * self.size, dtype=np.int32)
 
     def bound(self, rows: np.ndarray, low: np.ndarray, high: np.ndarray) -> bool:
-        """False where the model does not have these rows, or rests on them: then it must be made anew."""
+        """From now on. False where the model does not have these rows, or rests on them: then it must be made anew."""
         if self.telling[rows].any():
             return False
         here = rows[~self.empty[rows]]
-        index = self.at[here]
-        if (index < 0).any():
-            # A row that is free already need not be freed.
-            missing = here[index < 0]
-            if ((low[missing] > -FREE) | (high[missing] < FREE)).any():
-                return False
-            here, index = here[index >= 0], index[index >= 0]
-        value = self.values[here]
-        self.model.changeRowsBounds(len(index), index.astype(np.int32), low[here] - value, high[here] - value)  # type: ignore[attr-defined]
-        return True
+        held = self.programme.at[here] >= 0
+        # A row that is free already need not be freed.
+        if ((low[here[~held]] > -FREE) | (high[here[~held]] < FREE)).any():
+            return False
+        self.programme.change(here[held], low, high)
+        self.programme.freed += int((low[here[held]] == -FREE).sum())
+        return not self.programme.worn
 
     def bound_leaves(self, floor: np.ndarray, roof: np.ndarray) -> None:
         rise = np.maximum(roof[self.columns] - self.truth, 0)
@@ -134,10 +104,10 @@ class Model:
         if whole:
             kind = np.ones(self.size, dtype=np.uint8) if kinds is None else kinds.astype(np.uint8)
             model.changeColsIntegrality(2 * self.size, self.every, np.tile(kind, 2))
-        model.setOptionValue("time_limit", model.getRunTime() + PATIENCE)  # its clock runs on
-        model.run()
-        optimal = model.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        found = np.asarray(model.getSolution().col_value) if optimal else None
+        found = self.programme.run()
         if whole:
             model.changeColsIntegrality(2 * self.size, self.every, np.zeros(2 * self.size, dtype=np.uint8))
         return None if found is None else found[: self.size] - found[self.size :]
+
+
+__all__ = ["CLOSE", "FREE", "PATIENCE", "Model", "movable", "passed"]

@@ -1,9 +1,11 @@
 """Means and sentences beside the counts of a block: what is true, and what no witness contradicts."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from scipy.sparse import csr_matrix
 
 from publishing.accepting import accept
 from publishing.catalogue import AGE, GENDER, PEOPLE
@@ -64,7 +66,8 @@ def true_sentences(genders: pl.Series) -> Iterator[str]:
 def say(star: Star, cover: Cover) -> Iterator[Statement]:
     """Means that no witness contradicts, together; one by one those of a year that few contradict; then sentences."""
     means = [s for s in star.statements if s.cell[0] == AGE]
-    against = {s.cell: _against(star, cover, s) for s in means}
+    ages = _ages_of(star, cover) if means else None
+    against = {s.cell: ages.against(star, s) if ages else 0 for s in means}
     yield from _together(cover, [s for s in means if not against[s.cell]])
     few = [s for s in means if 0 < against[s.cell] <= PATIENCE and len(s.cell[2]) == YEAR_CODE]
     for mean in sorted(few, key=lambda s: against[s.cell]):
@@ -73,25 +76,33 @@ def say(star: Star, cover: Cover) -> Iterator[Statement]:
     yield from _sentences_said(star, cover)
 
 
-def _against(star: Star, cover: Cover, mean: Statement) -> int:
-    """How many witnesses cannot have this mean, whatever ages their bands allow."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Ages:
+    """By witness and leaf row: the least and the most that its ages can add up to, and whose ages are known."""
+
+    low: np.ndarray
+    high: np.ndarray
+    people: np.ndarray
+
+    def against(self, star: Star, mean: Statement) -> int:
+        """How many witnesses cannot have this mean, whatever ages their bands allow."""
+        own, value = list(star.frame.places[mean.cell[1], mean.cell[2]]), mean.value or 0
+        low, high, people = (of[:, own].sum(axis=1) for of in (self.low, self.high, self.people))
+        return int((~((2 * high >= (2 * value - 1) * people) & (2 * low < (2 * value + 1) * people))).sum())
+
+
+def _ages_of(star: Star, cover: Cover) -> _Ages:
+    """Of a leaf row that a witness leaves as it is the sum of ages stays too."""
+    changes, _ = cover.table.of(cover.witnesses)
+    few = changes[cover.used(strict=True)]
     youngest, oldest, aged = (of[star.leaves % star.size] for of in ages_of(star.block, star.size))
-    years = (star.leaves % star.size) == star.size - 1
-    inside = np.isin(star.system.owner, star.frame.places[mean.cell[1], mean.cell[2]])
-    count = 0
-    for number in cover.used(strict=True):
-        witness = cover.witnesses[number]
-        if not inside[witness.leaves].any():
-            continue
-        after = cover.truth.copy()
-        after[witness.leaves] += witness.change
-        moved = np.isin(star.system.owner, star.system.owner[witness.leaves]) & inside
-        fixed = after[years & inside & ~moved].sum()
-        low, high = fixed + (youngest * after)[moved].sum(), fixed + (oldest * after)[moved].sum()
-        people = (aged * after)[inside].sum()
-        value = mean.value or 0
-        count += not (2 * high >= (2 * value - 1) * people and 2 * low < (2 * value + 1) * people)
-    return count
+    system, rows = star.system, len(star.frame.leaf_places)
+    rows_of = csr_matrix((np.ones(len(star.leaves)), (system.owner, np.arange(len(star.leaves)))),
+                         shape=(rows, len(star.leaves)))  # fmt: skip
+    moved = (rows_of @ (few != 0).T.astype(float)).T > 0
+    years = rows_of @ np.where(system.sums, cover.truth, 0)
+    low, high, people = ((rows_of @ ((cover.truth + few) * of).T).T for of in (youngest, oldest, aged))
+    return _Ages(low=np.where(moved, low, years), high=np.where(moved, high, years), people=people)
 
 
 def _together(cover: Cover, means: list[Statement]) -> Iterator[Statement]:

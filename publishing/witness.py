@@ -67,7 +67,10 @@ class Witnesses:
         """These rows will be bounded for once."""
         if not self.watched[rows].all():
             self.watched[rows] = True
-            self.narrow = self.wide = self.giver = None
+            if self.narrow is not None and self.narrow.telling[rows].any():
+                self.narrow = None
+            if self.wide is not None and self.wide.telling[rows].any():
+                self.wide = None
 
     def release_rows(self, rows: np.ndarray) -> None:
         """From now on these rows are hidden."""
@@ -160,16 +163,17 @@ class Witnesses:
         index = rows if model is self.wide else np.intersect1d(rows, self.loose)
         reach = np.arange(self.size) if model is self.wide else self.counts
         columns = reach[model.columns]
-        aim = np.asarray(self.system.rows.T @ goal)[columns]
+        aim = np.asarray(self.system.rows.T @ goal)[columns] if goal.any() else np.zeros(len(columns))
         price = np.where(self.system.sums[columns], 0.0, LITTLE)
         away = index[model.empty[index]]
         if ((low[away] > self.values[away] + CLOSE) | (high[away] < self.values[away] - CLOSE)).any():
             return None
-        model.bound(index, low, high)
+        here = index[~model.empty[index]]
+        model.programme.ask(here, low, high)
         try:
             return self._whole(model, columns, price, aim, low, high, thorough)
         finally:
-            model.bound(index, self.low, self.high)
+            model.programme.forget(here, self.low, self.high)
 
     def _whole(
         self, model: Model, columns: np.ndarray, price: np.ndarray, aim: np.ndarray, low: np.ndarray, high: np.ndarray,
@@ -225,9 +229,9 @@ class Witnesses:
         index = rows[few]
         least, most = self.low.copy(), self.high.copy()
         least[rows], most[rows] = low, high
-        self.giver.bound(index, least, most)
+        self.giver.programme.ask(index, least, most)
         given = self.giver.solve()
-        self.giver.bound(index, self.low, self.high)
+        self.giver.programme.forget(index, self.low, self.high)
         if given is None:
             return None
         leaves = self.system.truth.astype(float)
@@ -238,8 +242,6 @@ class Witnesses:
         low, high = np.full(len(self.low), -FREE), np.full(len(self.low), FREE)
         low[self.loose], high[self.loose] = self.low[self.loose], self.high[self.loose]
         truth = self.system.truth[self.counts]
-        watched = self.watched.copy()
-        watched[self.fitter.tied] = False
-        giver = Giving(self.system.rows[:, self.counts], truth, self.values, low, high, price, watched)
+        giver = Giving(self.system.rows[:, self.counts], truth, self.values, low, high, price)
         self._heed_bounds(giver)
         return giver
