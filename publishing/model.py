@@ -32,7 +32,7 @@ def movable(rows: csr_matrix, fixed: np.ndarray, truth: np.ndarray) -> tuple[np.
 
 
 class Model:
-    """Columns are the rise and the fall of each leaf against the truth. `watched` rows may be asked to lie elsewhere."""
+    """Columns are the rise and the fall of each leaf. `watched` rows may be asked to lie elsewhere."""
 
     def __init__(
         self, rows: csr_matrix, truth: np.ndarray, values: np.ndarray, low: np.ndarray, high: np.ndarray,

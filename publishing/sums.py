@@ -1,5 +1,7 @@
 """Sums (of ages) that go with given counts: a small network programme of their own."""
 
+from copy import copy
+
 import highspy
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -24,6 +26,12 @@ class Sums:
         self.scale = largest(own)
         self.own = csr_matrix(own.multiply(1 / self.scale[:, None])) if len(self.tied) else own
         self.model: highspy.Highs | None = None
+
+    def again(self) -> "Sums":
+        """The same, as if nothing had been asked of it yet."""
+        other = copy(self)
+        other.model = None
+        return other
 
     def fit(self, counts: np.ndarray, low: np.ndarray, high: np.ndarray, loose: bool) -> np.ndarray | None:
         """`counts`, with sums that keep to the tied rows. Sums change where counts do, or (`loose`) anywhere."""

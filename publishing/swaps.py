@@ -6,6 +6,7 @@ What a change does to the bounded rows is told by a number that is (all but) nev
 what is found here checks it against the rows themselves.
 """
 
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,6 +63,12 @@ class Swaps:
         self.wide = np.asarray(((abs(self.rows) @ inside) > 0).sum(axis=1)).ravel() > 1
         self.moves: Moves | None = None
         self.asked, self.stale = 0, True
+
+    def again(self) -> "Swaps":
+        """The same, as if nothing had been asked of it yet."""
+        other = copy(self)
+        other.moves, other.asked, other.stale = None, 0, True
+        return other
 
     def reach(
         self, row: int, start: np.ndarray, floor: np.ndarray, roof: np.ndarray, low: float, high: float,

@@ -4,37 +4,11 @@ Unknowns are the leaves (the finest counts) of one small programme. Each row add
 where that number is shown and free where it is hidden. A witness is a solution in whole numbers.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from publishing.giving import LITTLE, Given, Giving
 from publishing.model import CLOSE, FREE, Model
-from publishing.sums import Sums
-from publishing.swaps import Swaps
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class System:
-    """`truth`: the leaves as they are. `rows` x leaves gives the rows, which lie between `low` and `high` at first.
-
-    `sums`: which leaves are no counts but sums (of ages): they may be fitted to the counts afterwards. `owner`: the
-    leaf row of each leaf, `places` its municipality or village. `loose_sums`: sums may change where counts do not.
-    """
-
-    truth: np.ndarray
-    rows: csr_matrix
-    low: np.ndarray
-    high: np.ndarray
-    sums: np.ndarray
-    owner: np.ndarray
-    places: np.ndarray
-    loose_sums: bool = False
-
-    @property
-    def values(self) -> np.ndarray:
-        return np.asarray(self.rows @ self.truth)
+from publishing.system import System
 
 
 class Witnesses:
@@ -51,16 +25,13 @@ class Witnesses:
         self.ample = float(system.truth.sum() + 1000)
         self.floor, self.roof = np.zeros(self.size), np.full(self.size, self.ample)
         self.values = system.values.astype(float)
-        self.counts = np.flatnonzero(~system.sums)
-        self.fitter = Sums(system.rows, system.truth, system.sums, system.owner)
+        self.counts, self.fitter, self.swaps = system.counts, system.fitter.again(), system.swaps.again()
         self.loose = np.setdiff1d(np.arange(len(self.low)), self.fitter.tied)
         self.watched = np.zeros(len(self.low), dtype=bool)
         self.narrow: Model | None = None
         self.wide: Model | None = None
         self.giver: Giving | None = None
         self.strict = False
-        few = csr_matrix(system.rows[:, self.counts])
-        self.swaps = Swaps(few, system.places[self.counts], system.owner[self.counts])
         self.random = np.random.default_rng(1)
 
     def watch(self, rows: np.ndarray) -> None:
@@ -144,7 +115,7 @@ class Witnesses:
             watched = self.watched.copy()
             watched[self.fitter.tied] = False
             truth = self.system.truth[self.counts]
-            self.narrow = Model(self.system.rows[:, self.counts], truth, self.values, low, high, watched)
+            self.narrow = Model(self.system.few, truth, self.values, low, high, watched)
             self._heed_bounds(self.narrow)
         return self.narrow
 
@@ -242,6 +213,9 @@ class Witnesses:
         low, high = np.full(len(self.low), -FREE), np.full(len(self.low), FREE)
         low[self.loose], high[self.loose] = self.low[self.loose], self.high[self.loose]
         truth = self.system.truth[self.counts]
-        giver = Giving(self.system.rows[:, self.counts], truth, self.values, low, high, price)
+        giver = Giving(self.system.few, truth, self.values, low, high, price)
         self._heed_bounds(giver)
         return giver
+
+
+__all__ = ["System", "Witnesses"]
