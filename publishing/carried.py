@@ -10,7 +10,7 @@ import numpy as np
 
 from publishing.cover import Cover
 from publishing.goals import Witness
-from publishing.swaps import marks_of
+from publishing.marks import marks_of
 
 Shift = tuple[int, int]
 """From atom to atom."""

@@ -1,7 +1,8 @@
 """Means and sentences beside the counts of a block: what is true, and what no witness contradicts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -23,20 +24,21 @@ YEAR_CODE = 4
 SENTENCES = (("female>=2/3", "female>1/2"), ("male>=2/3", "male>1/2"))
 
 
-def _known(cases: pl.DataFrame, around: YearFrame, column: str, least: int) -> Iterator[tuple[Place, pl.Series, int]]:
+def _known(cases: pl.DataFrame, around: YearFrame, column: str, least: int) -> Iterator[tuple[Place, list[int], int]]:
     """For each open place the values that are known, of at least `least` persons, and how many persons."""
-    for place in around.frame.places:
-        if place in around.frame.shown:
-            rows = [around.frame.leaf_places[n] for n in around.frame.places[place]]
-            wanted = pl.DataFrame(rows, schema={"municipality": pl.String, "half": pl.String}, orient="row")
-            known = cases.filter(pl.col(column).is_not_null()).join(wanted, on=["municipality", "half"], how="semi")
-            who = known["person"].n_unique()
-            if who >= least:
-                yield place, known[column], who
+    of_row: dict[Place, list[tuple[int, Any]]] = {}
+    known = cases.filter(pl.col(column).is_not_null()).select("municipality", "half", column, "person")
+    for area, half, value, person in known.iter_rows():
+        of_row.setdefault((area, half), []).append((value, person))
+    for place in (p for p in around.frame.places if p in around.frame.shown):
+        there = [pair for n in around.frame.places[place] for pair in of_row.get(around.frame.leaf_places[n], ())]
+        who = len({person for _, person in there})
+        if who >= least:
+            yield place, [value for value, _ in there], who
 
 
 def means_of(cases: pl.DataFrame, around: YearFrame) -> dict[Place, int]:
-    return {place: int(float(known.mean()) + 0.5) for place, known, _ in _known(cases, around, "age", MEAN_FROM)}  # type: ignore[arg-type]
+    return {place: int(sum(ages) / len(ages) + 0.5) for place, ages, _ in _known(cases, around, "age", MEAN_FROM)}
 
 
 def days_of(cases: pl.DataFrame, around: YearFrame) -> dict[Place, int]:
@@ -47,18 +49,17 @@ def sentences_of(cases: pl.DataFrame, around: YearFrame, name: str) -> Iterator[
     """The strongest first, as far as they are true."""
     if name != PEOPLE:
         return
-    for place in around.frame.places:
-        if place not in around.frame.shown:
-            continue
-        rows = [around.frame.leaf_places[n] for n in around.frame.places[place]]
-        wanted = pl.DataFrame(rows, schema={"municipality": pl.String, "half": pl.String}, orient="row")
-        atoms = cases.join(wanted, on=["municipality", "half"], how="semi")[name].str.split("|").list.first()
-        yield from ((place, words) for words in true_sentences(atoms))
+    genders: dict[Place, list[str]] = {}
+    for area, half, atom in cases.select("municipality", "half", name).iter_rows():
+        genders.setdefault((area, half), []).append(atom.split("|", maxsplit=1)[0])
+    for place in (p for p in around.frame.places if p in around.frame.shown):
+        there = [sex for n in around.frame.places[place] for sex in genders.get(around.frame.leaf_places[n], ())]
+        yield from ((place, words) for words in true_sentences(there))
 
 
-def true_sentences(genders: pl.Series) -> Iterator[str]:
+def true_sentences(genders: Sequence[str]) -> Iterator[str]:
     for words in (w for pair in SENTENCES for w in pair):
-        count = int((genders == words.split(">")[0]).sum())
+        count = genders.count(words.split(">", maxsplit=1)[0])
         if 2 * count > len(genders) if words.endswith("1/2") else 3 * count >= 2 * len(genders) > 0:
             yield words
 

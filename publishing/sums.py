@@ -20,11 +20,13 @@ class Sums:
     def __init__(self, rows: csr_matrix, truth: np.ndarray, sums: np.ndarray, owner: np.ndarray) -> None:
         self.tied = np.flatnonzero(np.asarray(abs(rows) @ sums.astype(float)) > 0)
         self.where, self.truth, self.owner = np.flatnonzero(sums), truth, owner
-        self.counts = csr_matrix(rows[self.tied][:, np.flatnonzero(~sums)])
+        # So few that plain tables are quicker than sparse ones.
+        self.counts = rows[self.tied][:, np.flatnonzero(~sums)].toarray()
         self.others = np.flatnonzero(~sums)
         own = csr_matrix(rows[self.tied][:, self.where])
         self.scale = largest(own)
         self.own = csr_matrix(own.multiply(1 / self.scale[:, None])) if len(self.tied) else own
+        self.table = self.own.toarray()
         self.model: highspy.Highs | None = None
 
     def again(self) -> "Sums":
@@ -42,7 +44,7 @@ class Sums:
         rest = self.counts @ leaves[self.others]
         least = np.ceil((low[self.tied] - rest) / self.scale - CLOSE)
         most = np.floor((high[self.tied] - rest) / self.scale + CLOSE)
-        here = self.own @ leaves[self.where]
+        here = self.table @ leaves[self.where]
         if (here >= least).all() and (here <= most).all():
             return leaves
         if (least > most).any():

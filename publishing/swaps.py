@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from publishing.marks import marks_of
+
 FIRSTS, SECONDS = 400, 16
 """Moves that are looked at for one goal, and for each of these."""
 MANY = 2.0**40
@@ -30,7 +32,8 @@ class Moves:
     """`at` and `by`: which leaves each move changes, and by how much (a leaf past the last one by 0 where fewer).
 
     `marks`: what each does to rows shared by several places; sorted by it. `start`: the first move with the opposite
-    mark. `paired`: whether there is one, or none is needed. `by_leaf`: leaf x move.
+    mark. `paired`: whether there is one, or none is needed. `by_leaf`: leaf x move. `spots`: of each change where its
+    room is told: at the leaf where it falls, as many further on where it rises, past all of them where there is none.
     """
 
     at: np.ndarray
@@ -39,6 +42,7 @@ class Moves:
     start: np.ndarray
     paired: np.ndarray
     by_leaf: csr_matrix
+    spots: np.ndarray
 
     def gains(self, weights: np.ndarray) -> np.ndarray:
         """What each move adds to a row with these weights of the leaves."""
@@ -105,21 +109,10 @@ def moves_of(rows: csr_matrix, wide: np.ndarray, places: np.ndarray, owner: np.n
     used, size = by != 0, rows.shape[1]
     number = np.repeat(np.arange(len(at)), used.sum(axis=1))
     by_leaf = csr_matrix((by[used].astype(float), (at[used], number)), shape=(size, len(at)))
-    return Moves(at=at, by=by, marks=marks, start=start, paired=(stop > start) | (marks == 0), by_leaf=by_leaf)
-
-
-def marks_of(rows: csr_matrix, heeded: np.ndarray | None = None) -> np.ndarray:
-    """Of each leaf: the numbers of the (heeded) rows that it is in, by its weight there, added up modulo 2 ** 64.
-
-    These numbers are drawn by lot, so that sums are all but never the same for two different sets of rows.
-    """
-    names = np.random.default_rng(7).integers(1, 2**62, rows.shape[0], dtype=np.int64).astype(np.uint64)
-    if heeded is not None:
-        names = np.where(heeded, names, np.uint64(0))
-    columns = rows.tocsc()
-    weights = columns.data.astype(np.int64).view(np.uint64) * names[columns.indices]
-    added = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(weights, dtype=np.uint64)])
-    return added[columns.indptr[1:]] - added[columns.indptr[:-1]]
+    spots = np.where(by < 0, at, np.where(by > 0, at + size + 1, 2 * size + 2)).T.copy()
+    return Moves(
+        at=at, by=by, marks=marks, start=start, paired=(stop > start) | (marks == 0), by_leaf=by_leaf, spots=spots
+    )
 
 
 def _local(inside: np.ndarray, owner: np.ndarray, mark: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -162,7 +155,7 @@ def reach(
         return None
     room = Room(moves=moves, below=np.append(floor, 0), above=np.append(roof, MANY))
     leaves = np.append(start, 0)
-    if room.of(chosen, leaves) @ gains[chosen] < (low - value if sign > 0 else value - high):
+    if room.of(moves.spots[:, chosen], leaves) @ gains[chosen] < (low - value if sign > 0 else value - high):
         return None  # all of them together do not gain enough
     pairs = Pairs(moves, gains, chosen)
     for _ in range(STEPS):
@@ -185,10 +178,10 @@ class Room:
     below: np.ndarray
     above: np.ndarray
 
-    def of(self, which: np.ndarray, leaves: np.ndarray) -> np.ndarray:
-        at, by = self.moves.at[which], self.moves.by[which]
-        fall, rise = leaves - self.below, self.above - leaves
-        return np.where(by < 0, fall[at], np.where(by > 0, rise[at], MANY)).min(axis=1)
+    def of(self, spots: np.ndarray, leaves: np.ndarray) -> np.ndarray:
+        """`spots`: those of the moves (see Moves)."""
+        room = np.concatenate([leaves - self.below, self.above - leaves, [MANY]])
+        return np.asarray(room[spots].min(axis=0))
 
     def has(self, leaves: np.ndarray) -> bool:
         return bool((leaves >= self.below).all() and (leaves <= self.above).all())
@@ -209,13 +202,14 @@ class Pairs:
         self.second = np.repeat(begin, self.sizes) + nth * np.repeat(stride, self.sizes)
         # A second move may not take away what the first gives.
         self.fitting = gains[self.second] >= 0
+        self.spots, self.others = moves.spots[:, first], moves.spots[:, self.second]
 
     def best(self, room: Room, leaves: np.ndarray, need: float) -> tuple[np.ndarray, int] | None:
         """The leaves after the pair that gains most of what is needed, made as often as can be; and what it gains."""
-        often = room.of(self.first, leaves)
+        often = room.of(self.spots, leaves)
         partner = np.full(len(self.first), -1)
         if len(self.heads):
-            there = np.where(self.fitting, room.of(self.second, leaves), 0)
+            there = np.where(self.fitting, room.of(self.others, leaves), 0)
             most = np.maximum.reduceat(there, self.heads)
             full = np.flatnonzero(there == np.repeat(most, self.sizes))
             which = self.second[full[np.searchsorted(full, self.heads)]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -106,7 +107,7 @@ def village_system(truth: Truth, municipality: str, period: str, villages: list[
         loose_sums=True,
     )
     return VillageSystem(
-        areas=areas, cells=cells, persons={c: _who(cases, c) for c in cells}, leaves=leaves, units=units,
+        areas=areas, cells=cells, persons=_persons(cases, cells), leaves=leaves, units=units,
         of_row=of_row, system=system, columns=np.array(columns), means=tuple(means), sentences=tuple(sentences),
     )  # fmt: skip
 
@@ -137,7 +138,7 @@ def _add_statements(lines: _Lines, cases: pl.DataFrame, villages: list[str]) -> 
             shares = (2 * mean + 1, 2 * mean - 1)
             rows = [lines.add(lines.of(area, list(-share * aged), 2.0), -FREE, FREE) for share in shares]
             means.append(((area, "mean"), mean, rows))
-        for words in true_sentences(own["atom"].str.split("|").list.first()):
+        for words in true_sentences(own["atom"].str.split("|").list.first().to_list()):
             times, less, least = (2, 1, 1.0) if words.endswith("1/2") else (3, 2, 0.0)
             weights = [float(times * atom.startswith(words.split(">")[0]) - less) for atom in ATOMS]
             sentences.append(((area, words), lines.add(lines.of(area, weights, 0.0), -FREE, FREE), least))
@@ -163,9 +164,15 @@ def _counts_in(atom: str, table: str, category: str) -> bool:
     return category in (TOTAL, sex if table == GENDERS else band)
 
 
-def _who(cases: pl.DataFrame, cell: Cell) -> int:
-    atoms = [atom for atom in ATOMS if _counts_in(atom, cell[0], cell[3])]
-    return cases.filter((pl.col("village") == cell[1]) & pl.col("atom").is_in(atoms))["person"].n_unique()
+def _persons(cases: pl.DataFrame, cells: tuple[Cell, ...]) -> dict[Cell, int]:
+    """Distinct persons of each cell."""
+    there: dict[str, list[tuple[str, Any]]] = {}
+    for area, atom, person in cases.select("village", "atom", "person").unique().iter_rows():
+        there.setdefault(area, []).append((atom, person))
+    counted = {(t, c): {atom for atom in ATOMS if _counts_in(atom, t, c)} for t, _, _, c in cells}
+    return {
+        cell: len({who for atom, who in there.get(cell[1], ()) if atom in counted[cell[0], cell[3]]}) for cell in cells
+    }
 
 
 def _price(cell: Cell, value: float) -> float:

@@ -26,7 +26,9 @@ class Witnesses:
         self.floor, self.roof = np.zeros(self.size), np.full(self.size, self.ample)
         self.values = system.values.astype(float)
         self.counts, self.fitter, self.swaps = system.counts, system.fitter.again(), system.swaps.again()
-        self.loose = np.setdiff1d(np.arange(len(self.low)), self.fitter.tied)
+        self.heeded = np.ones(len(self.low), dtype=bool)
+        self.heeded[self.fitter.tied] = False
+        self.loose = np.flatnonzero(self.heeded)
         self.watched = np.zeros(len(self.low), dtype=bool)
         self.narrow: Model | None = None
         self.wide: Model | None = None
@@ -51,7 +53,7 @@ class Witnesses:
         """From now on these rows lie in [low, high]: what they stand for is published."""
         self.low[rows], self.high[rows] = low, high
         self.swaps.stale = True
-        few = np.intersect1d(rows, self.loose)
+        few = rows[self.heeded[rows]]
         if self.narrow is not None and not self.narrow.bound(few, self.low, self.high):
             self.narrow = None
         if self.giver is not None and not self.giver.bound(few, self.low, self.high):
@@ -131,7 +133,7 @@ class Witnesses:
     def _search(
         self, model: Model, goal: np.ndarray, rows: np.ndarray, low: np.ndarray, high: np.ndarray, thorough: bool
     ) -> np.ndarray | None:
-        index = rows if model is self.wide else np.intersect1d(rows, self.loose)
+        index = rows if model is self.wide else rows[self.heeded[rows]]
         reach = np.arange(self.size) if model is self.wide else self.counts
         columns = reach[model.columns]
         aim = np.asarray(self.system.rows.T @ goal)[columns] if goal.any() else np.zeros(len(columns))
@@ -196,8 +198,7 @@ class Witnesses:
         self.watch(rows)
         if self.giver is None:
             self.giver = self._giver(price)
-        few = np.isin(rows, self.loose)
-        index = rows[few]
+        index = rows[self.heeded[rows]]
         least, most = self.low.copy(), self.high.copy()
         least[rows], most[rows] = low, high
         self.giver.programme.ask(index, least, most)
