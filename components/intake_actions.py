@@ -21,6 +21,8 @@ from data_access.imports.take_in import Batch, take_in
 from data_access.imports.undo import undo
 from data_access.intake.mapping import as_json
 from data_access.intake.mappings import remember
+from data_access.intake.progress import part
+from data_access.snapshot_after import snapshot_after
 from domain.cells import DataState
 from domain.dutch import day, listing
 from domain.trace import Kind
@@ -30,6 +32,8 @@ LOG = logging.getLogger("wor.intake")
 TOLD = (ImportRefused, DataAwayError, NotAllowedError)
 """Errors whose text is a Dutch sentence with what to do."""
 TAKEN = "{what} van {supplier} is ingelezen. De cijfers op Overzicht zijn bijgewerkt, met peildatum {day}."
+STORED = 0.9
+"""Of the time until the figures are there."""
 UNDONE = "Levering {number} is teruggedraaid. De cijfers zijn weer zoals zonder deze levering."
 
 
@@ -37,29 +41,39 @@ def take(
     viewer: Viewer, work: Work, frames: dict[str, pl.DataFrame], *, data_date: date, remove_gone: bool, seen: int
 ) -> None:
     """`seen`: the number of the version that the preview was made of. In the script: only there the bar moves."""
-    progress = progress_bar("Inlezen …")
+    bar = progress_bar("Inlezen …")
     try:
         scope = scope_now(viewer)
         state = take_in(
             cached.engine(), frames, batch_of(viewer, work), data_date=max(data_date, _now()), remove_gone=remove_gone,
-            base_version=seen, scope=scope, progress=progress, address=visitor.address(),
+            base_version=seen, scope=scope, progress=part(bar, 0, STORED), address=visitor.address(),
         )  # fmt: skip
     except TOLD as refused:
         traced.note(viewer, Kind.IMPORT_REFUSED, files=len(work.files), why="rows")
         st.error(plain(str(refused)), icon=":material/error:")
         return
     LOG.info("import by %s: version %s", viewer.name, state.number)
+    bar(STORED, "Klaarzetten voor de cijfers")
+    _make_ready(state, frames, remove_gone=remove_gone)
     _remember(viewer, work)
     intake_state.start_again()
     intake_state.tell(_done(work, frames, state), done=True)
     st.rerun()
 
 
+def _make_ready(state: DataState, frames: dict[str, pl.DataFrame], *, remove_gone: bool) -> None:
+    """The snapshot, so that the first figure does not wait for it. The rows are in: who needs it makes it again."""
+    try:
+        snapshot_after(cached.engine(), state, frames, remove_gone=remove_gone)
+    except DataAwayError:
+        LOG.warning("snapshot not made", exc_info=True)
+
+
 def _remember(viewer: Viewer, work: Work) -> None:
     """The rows are in: that the answers could not be kept for a next time is no reason to say otherwise."""
     try:
-        for part in work.taken:
-            remember(cached.engine(), part.mapping, part.sheet.header, viewer.name)
+        for each in work.taken:
+            remember(cached.engine(), each.mapping, each.sheet.header, viewer.name)
     except DataAwayError:
         LOG.warning("mapping not remembered", exc_info=True)
 

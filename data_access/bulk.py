@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, bindparam, insert, literal_column
 
 CHUNK = 50_000
 """Rows in memory as Python objects, or as text, at one time."""
@@ -28,10 +28,23 @@ def insert_rows(
 
 
 def _into_sqlite(connection: Connection, table: Table, frame: pl.DataFrame) -> None:
-    """SQLite keeps days as text, the way SQLAlchemy reads them back."""
-    statement = insert(table).compile(dialect=connection.dialect, column_keys=frame.columns)
-    rows = frame.with_columns(pl.col(pl.Date).cast(pl.String)).select(statement.positiontup or frame.columns).rows()
+    """SQLite keeps days as text, the way SQLAlchemy reads them back. Of what is the same in all rows, nothing or a
+    whole number, the statement itself tells: each value that the driver is given takes its time."""
+    same = {name: _same(frame[name]) for name in frame.columns}
+    told: dict[str, Any] = {name: literal_column(text) if text else bindparam(name) for name, text in same.items()}
+    statement = insert(table).values(told).compile(dialect=connection.dialect)
+    text = frame.with_columns(pl.col(pl.Date).cast(pl.String))
+    rows = text.select(statement.positiontup).rows() if statement.positiontup else [()] * frame.height
     connection.exec_driver_sql(statement.string, rows)
+
+
+def _same(values: pl.Series) -> str | None:
+    """As SQL, where it is so simple."""
+    if values.null_count() == values.len():
+        return "NULL"
+    if not values.dtype.is_integer() or values.null_count() or values.min() != values.max():
+        return None
+    return str(values[0])
 
 
 def _into_postgresql(connection: Connection, table: Table, frame: pl.DataFrame) -> None:

@@ -1,5 +1,6 @@
 """Tables to Polars frames, with the types of the contract and the columns of a delivery."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -8,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from data_access.columns import TableContract
 from data_access.contract import CONTRACT
 
-CHUNK = 100_000
+CHUNK = 20_000
 """Rows in memory as Python objects at one time."""
 
 
@@ -19,12 +20,14 @@ def read_frame(connection: Connection, name: str, where: ColumnElement[bool] | N
     condition = table.c.batch_out.is_(None) if where is None else where
     query = select(*(table.c[column] for column in contract.schema)).where(condition).order_by(table.c.id)
     rows = connection.execute(query, execution_options={"yield_per": CHUNK})  # of this query: not of what follows it
-    frames = [_frame(contract, [tuple(row) for row in part]) for part in rows.partitions()]
+    frames = [_frame(contract, list(part)) for part in rows.partitions()]
     return pl.concat([contract.schema.to_frame(), *frames])
 
 
-def _frame(contract: TableContract, rows: list[tuple[Any, ...]]) -> pl.DataFrame:
-    return pl.DataFrame(rows, schema=contract.schema, orient="row")
+def _frame(contract: TableContract, rows: Sequence[Sequence[Any]]) -> pl.DataFrame:
+    """By column: to have each value of each row looked at apart takes twice as long."""
+    columns = zip(contract.schema.items(), zip(*rows, strict=True), strict=True)
+    return pl.DataFrame([pl.Series(name, values, dtype=dtype) for (name, dtype), values in columns])
 
 
 def complete(contract: TableContract, frame: pl.DataFrame) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
+import polars as pl
 from sqlalchemy import ColumnElement, Engine, Table, or_, select
 
 from data_access.contract import CONTRACT
@@ -24,31 +25,40 @@ KEPT = 2
 
 def snapshot_folder(engine: Engine, state: DataState) -> Path:
     """The folder of this version, with REFERRALS in it. Raises DataAwayError; LookupError where no such version is."""
-    folder = var_dir() / "snapshots" / state.token
-    if not (folder / REFERRALS).exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        _write(engine, state, folder)
-        _remove_old(folder)
-    return folder
+    folder = snapshot_of(state.token)
+    return folder if (folder / REFERRALS).exists() else keep(_rows(engine, state), state.token)
 
 
-def _write(engine: Engine, state: DataState, folder: Path) -> None:
-    """The rows as they were in that version, also where a newer one has come in since. Written beside and renamed, so
-    that nobody ever reads half a file."""
+def snapshot_of(token: str) -> Path:
+    """Where the snapshot of the version with this token is, or would be."""
+    return var_dir() / "snapshots" / token
+
+
+def _rows(engine: Engine, state: DataState) -> pl.DataFrame:
+    """The rows as they were in that version, also where a newer one has come in since."""
     referral, version = CONTRACT["referral"].table, table_of(DataVersion)
     with reading(engine) as connection:
         batch = connection.execute(select(version.c.batch_id).where(version.c.token == state.token)).scalar()
         if batch is None:
             raise LookupError(state.token)
-        frame = read_frame(connection, "referral", current_at(referral, batch))
+        return read_frame(connection, "referral", current_at(referral, batch))
+
+
+def keep(rows: pl.DataFrame, token: str) -> Path:
+    """The folder of the version, with its rows written. Beside and renamed, so that nobody ever reads half a file.
+    Raises DiskFullError."""
+    folder = snapshot_of(token)
+    folder.mkdir(parents=True, exist_ok=True)
     beside = folder / f".{uuid4().hex}"
     try:
-        frame.sort("municipality", "date_referral").write_parquet(beside, row_group_size=ROWS_IN_GROUP, statistics=True)
+        rows.sort("municipality", "date_referral").write_parquet(beside, row_group_size=ROWS_IN_GROUP, statistics=True)
         beside.replace(folder / REFERRALS)
     except OSError as error:  # a full disk; the next one who asks tries again
         raise DiskFullError(FULL) from error
     finally:
         beside.unlink(missing_ok=True)
+    _remove_old(folder)
+    return folder
 
 
 def current_at(table: Table, batch: int) -> ColumnElement[bool]:

@@ -38,7 +38,7 @@ def run(chosen: argparse.Namespace) -> tuple[int, str]:
         with reading(migrated()) as connection:
             found = read_delivery(connection, chosen.file, wishes_of(chosen), told)
     except LoadError as error:
-        found = Reading(books=(), parts=(), refused=error.problems)
+        found = Reading(files=(), hashes=(), parts=(), refused=error.problems)
     return (1 if found.errors else 0), (as_json(found) if chosen.json else as_text(found))
 
 

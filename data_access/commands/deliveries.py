@@ -48,18 +48,19 @@ class Wishes:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Part:
-    """One sheet: how it was read, and what came of it."""
+    """Of one sheet: how it was read, and what came of it. The sheet itself has been looked at, and takes memory."""
 
-    sheet: Sheet
     mapping: Mapping
     converted: Converted
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Reading:
-    """`refused`: what was wrong before a sheet could be converted, such as data of residents."""
+    """`files`, `hashes`: of what was read. `refused`: what was wrong before a sheet could be converted, such as data of
+    residents."""
 
-    books: tuple[Book, ...]
+    files: tuple[str, ...]
+    hashes: tuple[str, ...]
     parts: tuple[Part, ...]
     refused: tuple[Problem, ...] = ()
 
@@ -73,7 +74,7 @@ class Reading:
 
     @property
     def digests(self) -> str:
-        return " ".join(book.digest for book in self.books)
+        return " ".join(self.hashes)
 
     @property
     def mappings(self) -> str:
@@ -100,6 +101,7 @@ def read_delivery(connection: Connection, path: Path, wishes: Wishes, progress: 
             books.append(read_file(file, file.name, progress=step))
         except LoadError as error:
             refused += error.problems
+    files_read, hashes = tuple(book.file for book in books), tuple(book.digest for book in books)
     past = remembered(connection, wishes.supplier)
     seal = sealing(wishes.supplier)
     sheets = [
@@ -107,13 +109,15 @@ def read_delivery(connection: Connection, path: Path, wishes: Wishes, progress: 
         for book in books
         for sheet in _sheets(book, wishes)
     ]
+    progress(0.5, "Nagaan of er gegevens van inwoners in staan")
     for sheet, mapping in sheets:
         named = named_headers(mapping) if is_titled(sheet, mapping.table) else frozenset()
         refused += guard(sheet, safe_headers(mapping, sheet.header) | _coded(mapping), named)
     if refused:  # nothing of a file with residents in it is looked at any further
-        return Reading(books=tuple(books), parts=(), refused=tuple(refused))
+        return Reading(files=files_read, hashes=hashes, parts=(), refused=tuple(refused))
     known = known_for(connection, None, data_date=wishes.data_date)
-    return Reading(books=tuple(books), parts=tuple(_parts(sheets, known, wishes, part(progress, 0.5, 1))))
+    parts = tuple(_parts(sheets, known, wishes, part(progress, 0.6, 1)))
+    return Reading(files=files_read, hashes=hashes, parts=parts)
 
 
 def _coded(mapping: Mapping) -> frozenset[str]:
@@ -154,7 +158,7 @@ def _parts(sheets: list[tuple[Sheet, Mapping]], known: Known, wishes: Wishes, pr
         step = part(progress, place / len(ordered), (place + 1) / len(ordered))
         converted = _asked(convert(sheet, mapping, known, progress=step), sheet, mapping, known)
         known = known_with(known, {converted.table: converted.frame})
-        yield Part(sheet=sheet, mapping=mapping, converted=converted)
+        yield Part(mapping=mapping, converted=converted)
         if converted.errors and converted.table in REFERRED_TO:
             return
 

@@ -15,12 +15,15 @@ from data_access.imports.history import BatchRecord, history
 from data_access.imports.outcome import TablePreview
 from data_access.imports.take_in import Batch, take_in
 from data_access.imports.words import table_words
+from data_access.intake.progress import part
 from data_access.problems import LoadError
-from data_access.snapshot import snapshot_folder
+from data_access.snapshot_after import snapshot_after
 from domain.dutch import day, plural
 from domain.trace import Kind
 
 SAME = "Deze bestanden zijn al opgenomen, als levering {}. Voeg --opnieuw toe om ze nog eens op te nemen."
+STORED = 0.9
+"""Of the time that storing takes, and making the snapshot."""
 
 
 def add(parsers: Parsers) -> None:
@@ -70,11 +73,16 @@ def _take(
 ) -> str:  # fmt: skip
     batch = Batch(
         supplier=supplier, description=f"{'map' if path.is_dir() else 'bestand'} {path.name}", account=account(),
-        file=", ".join(book.file for book in found.books), digest=found.digests, mapping=found.mappings,
+        file=", ".join(found.files), digest=found.digests, mapping=found.mappings,
         warnings=len(found.problems),
     )  # fmt: skip
-    state = take_in(engine, found.frames(), batch, data_date=data_date, remove_gone=complete, progress=told)
-    snapshot_folder(engine, state)  # now, so that the first visitor does not wait for it
+    frames = found.frames()
+    state = take_in(
+        engine, frames, batch, data_date=data_date, remove_gone=complete, progress=part(told, 0, STORED)
+    )  # fmt: skip
+    told(STORED, "Klaarzetten voor de cijfers")
+    snapshot_after(engine, state, frames, remove_gone=complete)  # now, so that the first visitor does not wait for it
+    told(1, "Klaar")
     newest = history(engine)[0]
     lines = [f"Let op: {problem}" for problem in found.problems]
     lines += [in_words(table) for table in newest.counts.values()]

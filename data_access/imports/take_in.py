@@ -15,7 +15,7 @@ from data_access.imports.outcome import refuse_dangling
 from data_access.imports.refused import ImportRefused
 from data_access.imports.versions import Tell, bring_in
 from data_access.imports.words import table_words
-from data_access.intake.progress import Progress, quiet
+from data_access.intake.progress import Progress, part, quiet
 from data_access.state import newest_state
 from domain.cells import DataState
 from domain.dutch import plural
@@ -29,6 +29,8 @@ STALE = (
     "De gegevens zijn veranderd sinds u bekeek wat deze levering doet. Er is niets opgeslagen; bekijk het opnieuw en "
     "neem de levering dan op."
 )
+STORED = 0.8
+"""Of the time of an import, until all rows are in: what they refer to and what they replace is looked at after that."""
 REPAIR = "Verbeter de levering, of lever wat ontbreekt erbij. Er is niets opgeslagen."
 
 
@@ -63,11 +65,13 @@ def enter(
     made_up = sample or any((frame["layer"] == Layer.SYNTHETIC).any() for frame in ready.values())
     last = newest_day(ready, data_date)
     number = open_batch(connection, batch, "import", sample=made_up, data_date=last)
-    for name, tell in _shares(ready, progress):
+    for name, tell in _shares(ready, part(progress, 0, STORED)):
         whole = batch.supplier if remove_gone else None
         bring_in(connection, CONTRACT[name], ready[name], number, complete_for=whole, tell=tell)
+    progress(STORED, "Nagaan of alles er is waarnaar verwezen wordt")
     if referred:
         refuse_dangling(connection, number, REPAIR)
+    progress((1 + STORED) / 2, "Natellen")
     return close_batch(connection, number, scope)
 
 

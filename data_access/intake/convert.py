@@ -1,6 +1,6 @@
 """From a sheet and its mapping to checked, typed rows of one table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -8,13 +8,13 @@ from data_access.columns import TableContract
 from data_access.contract import CONTRACT
 from data_access.intake.book import ROW, Sheet
 from data_access.intake.derive import derive, endings
-from data_access.intake.findings import problems_of, wrong_rows
+from data_access.intake.findings import BLOCK, problems_of, wrong_rows
 from data_access.intake.history_checks import check_history
 from data_access.intake.known import Known
 from data_access.intake.mapping import Mapping
 from data_access.intake.place_checks import check_places
 from data_access.intake.progress import Progress, quiet
-from data_access.intake.row_checks import Rows, check_rows
+from data_access.intake.row_checks import Rows, check_keys, check_rows
 from data_access.intake.tell import empty
 from data_access.intake.totals import without_totals
 from data_access.intake.typed import made, missing, not_there, typed
@@ -82,4 +82,6 @@ def _together(
     if contract.name == "referral":
         frame = endings(frame)
     rows = Rows(frame=frame, contract=contract, headers=headers, places=places, known=known)
-    return frame, [*findings, *check_rows(rows), *check_places(rows)]
+    parts = [replace(rows, frame=part) for part in frame.iter_slices(BLOCK)]
+    told = [finding for part in parts for check in (check_rows, check_places) for finding in check(part)]
+    return frame, [*findings, check_keys(rows), *told]

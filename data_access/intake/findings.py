@@ -5,6 +5,8 @@ import polars as pl
 from data_access.intake.book import ROW
 from data_access.problems import Problem
 
+BLOCK = 50_000
+"""Rows that are looked at together: so what is made to look at them never takes much memory."""
 MOST_TOLD = 100_000
 """Problems of one sheet; whether a row is wrong is known of every row, also beyond this."""
 SCHEMA = pl.Schema({

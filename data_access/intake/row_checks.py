@@ -1,4 +1,4 @@
-"""What the values of one row must be together, and of all rows of a sheet: days, ages, places, keys."""
+"""What the values of one row must be together (days, ages, endings), and the keys of all rows of a sheet."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ SPANS = (("date_from", "date_to"), ("day", "until"))
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Rows:
-    """The typed rows of a sheet, and the header (with its place) that filled each column."""
+    """Typed rows of a sheet, and the header (with its place) that filled each column."""
 
     frame: pl.DataFrame
     contract: TableContract
@@ -52,7 +52,6 @@ def written(column: str) -> pl.Expr:
 def check_rows(rows: Rows) -> Iterator[pl.DataFrame]:
     yield from _later_than_possible(rows)
     yield from _spans(rows)
-    yield _repeated(rows)
     if rows.contract.name == "referral":
         yield from _out_of_order(rows)
         yield _aftercare(rows)
@@ -126,7 +125,8 @@ def _direction(rows: Rows) -> Iterator[pl.DataFrame]:
     yield rows.find(light, "direction", rule="direction", text=team, warning=True)
 
 
-def _repeated(rows: Rows) -> pl.DataFrame:
+def check_keys(rows: Rows) -> pl.DataFrame:
+    """Of all rows of a sheet together."""
     key = rows.contract.key
     names = " en ".join(rows.headers.get(name, name) for name in key if name in rows.headers) or " en ".join(key)
     text = pl.format("{}: hetzelfde als in rij {}. Haal een van de twee rijen weg.", pl.lit(names), "_first")
