@@ -1,12 +1,14 @@
 """A release as a folder of files, for another program or an auditor, and back."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from polars.exceptions import PolarsError
 from sqlalchemy import Engine, select
 
+from data_access.agreements import read_agreements
 from data_access.engine import reading
 from data_access.ledger import LedgerError
 from data_access.models import Release, ReleaseFile
@@ -14,7 +16,7 @@ from data_access.release_files import CONFIDENTIAL, PUBLIC, from_files
 from data_access.releases import head_of
 from data_access.seals import head_from_dict, head_to_dict
 from data_access.tables import table_of
-from domain.areas import Geography
+from domain.areas import Geography, Level
 from domain.releases import ReleaseContent, ReleaseHead
 
 HEAD = "head.json"
@@ -33,7 +35,7 @@ def export(engine: Engine, number: int, folder: Path, *, geography: Geography, c
         (folder / name).unlink(missing_ok=True)
     for name in set(names) & set(files):
         (folder / name).write_bytes(files[name])
-    written = head_to_dict(head) | {"areas": _areas(geography, head.region)}
+    written = head_to_dict(head) | {"areas": _areas(geography, head.region, _steps(engine))}
     (folder / HEAD).write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
     return folder
 
@@ -59,6 +61,17 @@ def _read(engine: Engine, number: int) -> tuple[ReleaseHead, dict[str, bytes]]:
     return head_of(row), {f.name: bytes(f.content) for f in files}
 
 
-def _areas(geography: Geography, region: str) -> list[dict[str, Any]]:
+def _areas(geography: Geography, region: str, steps: Mapping[str, dict[str, int]]) -> list[dict[str, Any]]:
     inside = (area for area in geography.areas if geography.region_of(area.code).code == region)
-    return [{"code": a.code, "level": a.level, "parent": a.parent, "name": a.name} for a in inside]
+    return [
+        {"code": a.code, "level": a.level, "parent": a.parent, "name": a.name}
+        | ({"steps": steps[a.code]} if steps.get(a.code) else {})
+        for a in inside
+    ]
+
+
+def _steps(engine: Engine) -> dict[str, dict[str, int]]:
+    """By municipality the normal days of each step: anyone may read them, and "not yet" is counted with them."""
+    agreements = read_agreements(engine)
+    municipalities = agreements.geography.of_level(Level.MUNICIPALITY)
+    return {m.code: {s.step: s.normal_days for s in agreements.variant_of(m.code)} for m in municipalities}

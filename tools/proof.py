@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--stages", type=int, default=3, choices=(1, 2, 3), help="hoeveel van de drie keer")
     parser.add_argument("--sample", type=int, help="vraag de aanvaller maar zoveel cellen per keer en regio")
     parser.add_argument("--minutes", type=float, help="breek na zoveel minuten af; anders tot het klaar is")
+    parser.add_argument("--tabs", type=int, default=min(2, os.cpu_count() or 1), help="hoeveel bezoekers tegelijk")
     parser.add_argument("--csv", action="store_true", help="haal van de bestanden alleen de CSV's op")
     return parser
 
@@ -77,7 +78,8 @@ def _stages(var: Path, wish: argparse.Namespace) -> int:
             with_new_month(engine) if number == 1 else with_correction(engine, _closed_year(var))
             release_all(engine, _wanted(var, wish).regions, say)
         say(f"== {name} ==")
-        stage = prove(var, _wanted(var, wish), tell=say, kinds=("csv",) if wish.csv else ("csv", "xlsx"))
+        kinds = ("csv",) if wish.csv else ("csv", "xlsx")
+        stage = prove(var, _wanted(var, wish), tell=say, kinds=kinds, tabs=wish.tabs)
         for one in stage.published:
             history[one.head.region].append(one)
         faults += report(stage, history, read_agreements(engine), wish.sample)
@@ -95,7 +97,7 @@ def report(stage: Stage, history: dict[str, list[Published]], agreements: Agreem
         say(f"  ! en nog {faults - SHOWN}")
     for region, found in history.items():
         begun = time.perf_counter()
-        for what, made in attacks(tuple(found), agreements, sample).items():
+        for what, made in attacks(tuple(found), sample).items():
             say(f"{region}, {what}: {made.asked} kleine cellen gevraagd, {len(made.learnt)} geleerd")
             for line in made.learnt[:SHOWN]:
                 say(f"  ! {line}")

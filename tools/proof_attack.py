@@ -18,20 +18,18 @@ from data_access.programme import read_programme
 from data_access.registrations import read_registrations
 from data_access.release_folder import export
 from domain.agreements import Agreements
-from domain.areas import Level
+from domain.areas import Area, Level
 from domain.cells import TOTAL, DataState
-from domain.periods import parse_period
 from domain.releases import ReleaseHead
 from domain.viewer import Scope
 from indicators.count import count_cells
-from publishing.attack.attacker import Finding, Verdict, attack_publications
+from publishing.attack.attacker import Verdict, attack_publications
 from publishing.attack.errors import ContradictionError
 from publishing.attack.facts import Fact as Told
 from publishing.attack.facts import Publication
 from publishing.attack.read_pages import publication_of
 from publishing.attack.read_release import read_release
 from publishing.attack.truth import Truth, truth_of
-from publishing.catalogue import structural
 from tools.proof_facts import GENDERS, HUB, STEPS, Fact
 
 Figure = tuple[str, str, str]
@@ -77,10 +75,18 @@ def scraped(
     read = [_dated(fact, days, head) for fact in facts if set(fact.area.split("+")) <= codes]
     return {
         "facts": [*read, *_steps(read, agreements, head)],
-        "areas": [{"code": a.code, "level": a.level, "parent": a.parent, "name": a.name} for a in inside],
+        "areas": [_area(a, agreements) for a in inside],
         "k": head.smallest,
         "data_date": head.data_date.isoformat(),
     }
+
+
+def _area(area: Area, agreements: Agreements) -> dict[str, Any]:
+    """With the days of each step, as agreed in the area's plan: "not yet" is counted with them."""
+    own = {"code": area.code, "level": area.level, "parent": area.parent, "name": area.name}
+    if area.level is not Level.MUNICIPALITY:
+        return own
+    return own | {"steps": {s.step: s.normal_days for s in agreements.variant_of(area.code)}}
 
 
 def _steps(read: list[dict[str, Any]], agreements: Agreements, head: ReleaseHead) -> Iterator[dict[str, Any]]:
@@ -119,23 +125,20 @@ def exact(pages: dict[str, Any]) -> dict[str, Any]:
     return pages | {"facts": facts}
 
 
-def attacks(found: tuple[Published, ...], agreements: Agreements, sample: int | None = None) -> dict[str, Attack]:
+def attacks(found: tuple[Published, ...], sample: int | None = None) -> dict[str, Attack]:
     """On what was scraped of all releases together, and on these releases."""
-    truths, day = tuple(one.truth for one in found), found[-1].head.data_date
+    truths = tuple(one.truth for one in found)
     given = {"gelezen": tuple(one.pages for one in found), "publicaties": tuple(one.release for one in found)}
-    return {name: attack(those, truths, agreements, day, sample) for name, those in given.items()}
+    return {name: attack(those, truths, sample) for name, those in given.items()}
 
 
-def attack(
-    publications: tuple[Publication, ...], truths: tuple[Truth, ...], agreements: Agreements, day: date,
-    sample: int | None = None,
-) -> Attack:  # fmt: skip
+def attack(publications: tuple[Publication, ...], truths: tuple[Truth, ...], sample: int | None = None) -> Attack:
     """Numbers that contradict each other are a finding too: they were not made of one and the same truth."""
     try:
         verdict = attack_publications(publications, truths=truths, sample=sample)
     except ContradictionError as error:
         return Attack(asked=0, learnt=(str(error),))
-    return Attack(asked=verdict.asked, learnt=tuple(learnt(verdict, agreements, day)))
+    return Attack(asked=verdict.asked, learnt=tuple(learnt(verdict)))
 
 
 def strangers(pages: Publication, release: Publication) -> list[str]:
@@ -173,22 +176,8 @@ def _same(told: float | None, read: float | None) -> bool:
     return told is read or (told is not None and read is not None and abs(told - read) < 1)
 
 
-def learnt(verdict: Verdict, agreements: Agreements, day: date) -> list[str]:
-    """What the attacker found, without zeros that everyone may derive from the definitions (structural zeros)."""
-    found = [f for f in verdict.leaks if not _structural(f, agreements, day)]
+def learnt(verdict: Verdict) -> list[str]:
     return [
-        *(f"{f.target.name} ligt in {f.interval.low}..{f.interval.high}" for f in found),
+        *(f"{f.target.name} ligt in {f.interval.low}..{f.interval.high}" for f in verdict.leaks),
         *map(str, verdict.printed),
     ]
-
-
-def _structural(finding: Finding, agreements: Agreements, day: date) -> bool:
-    cell = finding.target.cell
-    around = agreements.geography.by_code.get(cell.area.removesuffix("/rest"))
-    if finding.interval.high != 0 or around is None:
-        return False
-    towns = [around, *agreements.geography.children(around.code)]
-    days: dict[str, int] = {}
-    for step in (s for town in towns for s in agreements.variant_of(town.code)):
-        days[step.step] = max(days.get(step.step, 0), step.normal_days)
-    return structural(cell.table, cell.category, parse_period(cell.period).end, day, days)

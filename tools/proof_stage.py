@@ -1,7 +1,7 @@
 """One stage of the proof: what a council member is sent of the last releases by three servers, ready for the attack."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -24,7 +24,7 @@ from tools.proof_sheets import Names
 from tools.proof_tab import Seen, Tab
 from tools.proof_totals import Totals, days_of, earlier_totals, totals_of, unregistered
 from tools.proof_views import View, Wish, views
-from tools.proof_walk import Walked, looks, missing, print_of, signed_in, walk
+from tools.proof_walk import Walked, asked, differences, lands, looks, missing, prints_of, signed_in, walk
 from tools.serving import serving
 
 BLIND = ("-m", "tools.proof_blind")
@@ -48,22 +48,26 @@ def engine_of(var: Path) -> Engine:
     return engine_for(f"sqlite:///{var / 'wor.db'}")
 
 
-def prove(var: Path, wish: Wish, *, tell: Tell, kinds: tuple[str, ...] = ("csv", "xlsx")) -> Stage:
-    """Walks, compares, and puts together what the attacker gets. Leaves its files in `var`/bewijs."""
+def prove(var: Path, wish: Wish, *, tell: Tell, kinds: tuple[str, ...] = ("csv", "xlsx"), tabs: int = 1) -> Stage:
+    """Walks, compares, and puts together what the attacker gets. Leaves its files in `var`/bewijs.
+
+    `tabs`: how many visitors at once, each at a server of its own.
+    """
     begun, engine, beside = time.perf_counter(), engine_of(var), var / "bewijs"
     beside.mkdir(exist_ok=True)
-    agreements, state = read_agreements(engine), current_state(engine)
+    state = current_state(engine)
     assert state is not None
-    reader = Reader(Names(agreements.geography), agreements)
     heads = [head for code, head in release_heads_newest(engine).items() if code in wish.regions]
-    wanted = tuple(views(agreements.geography, wish))
     with ExitStack() as stack:
-        tab = enter(stack, var, ("server.py",), kinds)
-        blind = enter(stack, copy_of(var, beside / "blind"), BLIND, kinds)
-        walked = walk(tab, blind, wanted, reader, secrets_of(engine, state), telling(tell, len(wanted), "gelezen"))
+        own = [enter(stack, var, ("server.py",), kinds) for _ in range(tabs)]
+        wanted = wanted_of(engine, wish, own[0])
+        walked = walked_by(own, engine, wanted, tell)
         totals = complete(walked, engine, heads, beside)
-        again = enter(stack, rebuilt(var, beside / "herbouwd", heads, walked, totals), BLIND, kinds)
-        walked.problems += unexplained(walked, tab, again, wanted, telling(tell, len(wanted), "nagerekend"))
+        blind = enter(stack, copy_of(var, beside / "blind"), BLIND, kinds)
+        copy = rebuilt(var, beside / "herbouwd", heads, walked, totals)
+        again = [enter(stack, copy, BLIND, kinds) for _ in range(tabs)]
+        progress = telling(tell, len(wanted), "nagerekend")
+        walked.problems += unexplained(walked, own[0], blind, asked(again, wanted), progress)
     found = tuple(handed(engine, state, walked, heads, beside))
     for one in found:
         walked.problems += [*doubles(one.release), *strangers(one.pages, one.release)]
@@ -75,14 +79,20 @@ def prove(var: Path, wish: Wish, *, tell: Tell, kinds: tuple[str, ...] = ("csv",
 
 def read(var: Path, wish: Wish, tell: Tell, kinds: tuple[str, ...] = ("csv", "xlsx")) -> Walked:
     """The walk alone, of the ordinary server."""
-    engine = engine_of(var)
-    agreements, state = read_agreements(engine), current_state(engine)
-    assert state is not None
-    wanted = tuple(views(agreements.geography, wish))
     with ExitStack() as stack:
         tab = enter(stack, var, ("server.py",), kinds)
-        reader = Reader(Names(agreements.geography), agreements)
-        return walk(tab, None, wanted, reader, secrets_of(engine, state), telling(tell, len(wanted), "gelezen"))
+        return walked_by([tab], engine_of(var), wanted_of(engine_of(var), wish, tab), tell)
+
+
+def wanted_of(engine: Engine, wish: Wish, tab: Tab) -> tuple[View, ...]:
+    return tuple(views(read_agreements(engine).geography, wish, lands(tab)))
+
+
+def walked_by(tabs: Sequence[Tab], engine: Engine, wanted: Sequence[View], tell: Tell) -> Walked:
+    agreements, state = read_agreements(engine), current_state(engine)
+    assert state is not None
+    reader = Reader(Names(agreements.geography), agreements)
+    return walk(tabs, wanted, reader, secrets_of(engine, state), telling(tell, len(wanted), "gelezen"))
 
 
 def enter(stack: ExitStack, var: Path, command: tuple[str, ...], kinds: tuple[str, ...]) -> Tab:
@@ -114,15 +124,32 @@ def rebuilt(var: Path, where: Path, heads: Iterable[ReleaseHead], walked: Walked
 
 
 def unexplained(
-    walked: Walked, tab: Tab, again: Tab, wanted: Iterable[View], progress: Callable[[int, Seen], None]
+    walked: Walked,
+    own: Tab,
+    blind: Tab,
+    again: Iterable[tuple[View, list[Seen]]],
+    progress: Callable[[int, Seen], None],
 ) -> Iterator[str]:
-    """Numbers that do not follow from the scraped facts and the public tables: with these alone the view is another."""
-    for number, view in enumerate(wanted, start=1):
-        for seen in looks(again, view):
-            if walked.prints.get(seen.where) != print_of(seen) or seen.exceptions:
-                own = next(one for one in looks(tab, view) if one.where == seen.where)
-                yield from missing(own, seen)
+    """Numbers that do not follow from the scraped facts and the public tables: with these alone the view is another.
+
+    `again`: what a server showed that has nothing else and cannot read registrations. Where it is the same to the
+    letter no registration was needed for it. Where it is not, the server that has the whole release and cannot read
+    registrations (`blind`) must show the same to the letter.
+    """
+    for number, (view, found) in enumerate(again, start=1):
+        for seen in found:
+            letter, words = prints_of(seen)
+            before = walked.prints.get(seen.where, (b"", b""))
+            if before != (letter, words) or seen.exceptions:
+                mine = _same(own, view, seen.where)
+                yield from differences(mine, _same(blind, view, seen.where), "zonder registraties")
+                if before[1] != words or seen.exceptions:
+                    yield from missing(mine, seen)
             progress(number, seen)
+
+
+def _same(tab: Tab, view: View, where: str) -> Seen:
+    return next(one for one in looks(tab, view) if one.where == where)
 
 
 def handed(
@@ -142,8 +169,11 @@ def secrets_of(engine: Engine, state: DataState) -> Registered:
 
 
 def telling(tell: Tell, every: int, word: str) -> Callable[[int, Seen], None]:
-    def told(number: int, seen: Seen) -> None:
-        if number % EVERY == 0 or number == every:
+    told: set[int] = set()
+
+    def progress(number: int, seen: Seen) -> None:
+        if (number % EVERY == 0 or number == every) and number not in told:
+            told.add(number)  # a view may be looked at more than once
             tell(f"{number} van {every} weergaven {word}, laatst {seen.where}")
 
-    return told
+    return progress

@@ -1,16 +1,21 @@
-"""Every view that a council member can ask for: page x area x period, by the address."""
+"""Every view that a council member can ask for: page x area x period, by the address.
 
-from collections.abc import Iterable, Iterator
+An address whose period is not to be chosen lands at another one. It is asked on one page, these in turn; the other
+pages are asked where it lands, once for all addresses that land there.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 from urllib.parse import urlencode
 
 from domain.areas import Area, Geography, Level
 from domain.periods import CALENDAR, SINCE, Grain, periods_between
 from domain.permissions import PAGES
 
-EVERYWHERE = ("begrippen",)
-"""Pages that are the same whatever area is chosen."""
+ANYWHERE = ("begrippen", "privacy", "gegevens", "publiceren", "beheer", "account")
+"""Pages that say the same of whatever area and period, or that are not a council member's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +24,10 @@ class View:
     area: str
     period: str
     query: str
+
+
+Lands = Callable[[View], str]
+"""The period that an address leads to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,15 +44,18 @@ class Wish:
     compare: bool = True
 
 
-def views(geography: Geography, wish: Wish) -> Iterator[View]:
+def views(geography: Geography, wish: Wish, lands: Lands) -> Iterator[View]:
     """By area, so that what is held in memory stays small."""
     pages = [p.slug for p in PAGES if p.slug is not None and (not wish.pages or p.slug in wish.pages)]
-    regions = [a for a in geography.of_level(Level.REGION) if a.code in wish.regions]
-    yield from (view(page, regions[0], str(wish.last.year), geography, wish) for page in pages if page in EVERYWHERE)
-    for region in regions:
+    turn = cycle(pages)
+    for region in (a for a in geography.of_level(Level.REGION) if a.code in wish.regions):
         for area in (a for a in inside(region, geography) if not wish.areas or a.code in wish.areas):
-            for code in codes(area, wish):
-                yield from (view(page, area, code, geography, wish) for page in pages if page not in EVERYWHERE)
+            asked = [view("account", area, code, geography, wish) for code in codes(area, wish)]
+            landed = {one.period: lands(one) for one in asked}
+            for number, code in enumerate(dict.fromkeys(landed.values())):
+                yield from (view(p, area, code, geography, wish) for p in pages if number == 0 or p not in ANYWHERE)
+            for code in (code for code, end in landed.items() if code != end):
+                yield view(next(turn), area, code, geography, wish)
 
 
 def inside(region: Area, geography: Geography) -> Iterator[Area]:
@@ -54,7 +66,7 @@ def inside(region: Area, geography: Geography) -> Iterator[Area]:
 
 
 def codes(area: Area, wish: Wish) -> Iterable[str]:
-    """Newest first. Months and quarters are in no list of periods, but an address can name them."""
+    """Newest first. Months and quarters are in few lists of periods, but an address can name them."""
     found = [p for grain in wish.grains for p in reversed(periods_between(wish.first, wish.last, grain))]
     if area.level is Level.VILLAGE:
         return [p.code for p in (found[0], found[-1])][: wish.villages]

@@ -1,11 +1,14 @@
-"""The walk itself: a council member asks two servers for every view, and everything that is sent is kept as facts."""
+"""The walk itself: a council member asks for every view, and everything that is sent is kept as facts."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
+from queue import SimpleQueue
+from urllib.parse import parse_qs
 
 from domain.periods import parse_period
 from indicators.catalogue import CATALOGUE
@@ -25,6 +28,9 @@ LOOKS = re.compile(
 )
 SENTENCES = re.compile(r"\.\s|\n+| · |; ")
 NUMBER = re.compile(r"\d")
+MOMENT = re.compile(r" om \d\d\.\d\d uur")
+AHEAD = 3
+"""Views that each visitor may be ahead of the one that reads them: they are held in memory."""
 KEPT = 12
 """Differences that are told in full; of the others only how many there are."""
 Progress = Callable[[int, Seen], None]
@@ -33,11 +39,11 @@ Progress = Callable[[int, Seen], None]
 @dataclass
 class Walked:
     """`values`: of each cell every value it was shown with; `days`: the data date of a figure; `prints`: what a view
-    looked like. `problems`: sentences."""
+    looked like, to the letter and without its looks. `problems`: sentences."""
 
     values: dict[tuple[str, str, str, str], set[tuple[str, float]]] = field(default_factory=dict)
     days: dict[Figure, date] = field(default_factory=dict)
-    prints: dict[str, bytes] = field(default_factory=dict)
+    prints: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     files: int = 0
     lines: int = 0
@@ -57,23 +63,47 @@ def signed_in(tab: Tab, name: str = "raadslid") -> Tab:
     return tab
 
 
-def walk(
-    tab: Tab, beside: Tab | None, wanted: Iterable[View], reader: Reader, secret: Registered, progress: Progress
-) -> Walked:
-    """`beside`: the same visitor at a server that cannot read registrations; each view must be the same there."""
+def walk(tabs: Sequence[Tab], wanted: Iterable[View], reader: Reader, secret: Registered, progress: Progress) -> Walked:
     walked = Walked()
-    with ThreadPoolExecutor(1) as other:
-        for number, view in enumerate(wanted, start=1):
-            waiting = other.submit(lambda v=view: list(looks(beside, v))) if beside is not None else None  # type: ignore[misc]
-            found = list(looks(tab, view))
-            for seen in found:
-                take(walked, seen, view, reader, secret)
-                progress(number, seen)
-            if waiting is not None:
-                for seen, same in zip(found, waiting.result(), strict=True):
-                    walked.problems += differences(seen, same, "zonder registraties")
+    for number, (view, found) in enumerate(asked(tabs, wanted), start=1):
+        for seen in found:
+            take(walked, seen, view, reader, secret)
+            progress(number, seen)
     walked.problems += conflicts(walked)
     return walked
+
+
+def asked(tabs: Sequence[Tab], wanted: Iterable[View]) -> Iterator[tuple[View, list[Seen]]]:
+    """The views in their order, each asked by the first visitor that is free."""
+    free: SimpleQueue[Tab] = SimpleQueue()
+    for tab in tabs:
+        free.put(tab)
+
+    def ask(view: View) -> tuple[View, list[Seen]]:
+        tab = free.get()
+        try:
+            return view, list(looks(tab, view))
+        finally:
+            free.put(tab)
+
+    with ThreadPoolExecutor(len(tabs)) as pool:
+        waiting: deque[Future[tuple[View, list[Seen]]]] = deque()
+        for view in wanted:
+            waiting.append(pool.submit(ask, view))
+            if len(waiting) > AHEAD * len(tabs):
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def lands(tab: Tab) -> Callable[[View], str]:
+    """Where the dashboard leads an address: it writes the period that it shows back into the address."""
+
+    def period(view: View) -> str:
+        tab.open(view.page, view.query)
+        return parse_qs(tab.query).get("periode", [view.period])[0]
+
+    return period
 
 
 def looks(tab: Tab, view: View) -> Iterator[Seen]:
@@ -84,7 +114,7 @@ def looks(tab: Tab, view: View) -> Iterator[Seen]:
 
 
 def take(walked: Walked, seen: Seen, view: View, reader: Reader, secret: Registered) -> None:
-    walked.prints[seen.where] = print_of(seen)
+    walked.prints[seen.where] = prints_of(seen)
     walked.files += len(seen.files)
     walked.lines += len(seen.said)
     walked.problems += [f"{seen.where}: fout op de pagina: {error}" for error in seen.exceptions]
@@ -100,18 +130,22 @@ def take(walked: Walked, seen: Seen, view: View, reader: Reader, secret: Registe
         walked.note(fact)
 
 
-def print_of(seen: Seen) -> bytes:
-    """Of all numbers of a view with the words around them."""
+def prints_of(seen: Seen) -> tuple[bytes, bytes]:
+    """Of every line with a number in it, and of all numbers with the words around them."""
+    return _print(numbered(seen)), _print(pieces(seen))
+
+
+def _print(lines: set[str]) -> bytes:
     made = blake2b(digest_size=16)
-    for piece in sorted(pieces(seen)):
-        made.update(piece.encode() + b"\n")
+    for line in sorted(lines):
+        made.update(line.encode() + b"\n")
     return made.digest()
 
 
 def numbered(seen: Seen) -> set[str]:
-    """The lines with a number in them, of the page and of its files."""
+    """The lines with a number in them, of the page and of its files; not when this visitor signed in."""
     lines = (*seen.said, *(line for file in seen.files for line in file.said))
-    return {line for line in lines if NUMBER.search(line)}
+    return {line for line in lines if NUMBER.search(line) and not (seen.page == "account" and MOMENT.search(line))}
 
 
 def pieces(seen: Seen) -> set[str]:

@@ -23,9 +23,10 @@ class Server:
     started: float
 
 
-def environment(var: Path, port: int = 0) -> dict[str, str]:
-    own = {"WOR_VAR": str(var), "DATABASE_URL": f"sqlite:///{var / 'wor.db'}", "PORT": str(port)}
-    return {**os.environ, **own, "STREAMLIT_SERVER_PORT": str(port), "PYTHONPATH": str(ROOT)}
+def environment(var: Path, port: int | None = None) -> dict[str, str]:
+    """`port` None: for a command that serves nothing."""
+    own = {"WOR_VAR": str(var), "DATABASE_URL": f"sqlite:///{var / 'wor.db'}", "PYTHONPATH": str(ROOT)}
+    return {**os.environ, **own} | ({} if port is None else {"PORT": str(port), "STREAMLIT_SERVER_PORT": str(port)})
 
 
 @contextmanager

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from random import Random
 
 from publishing.attack.bounds import Interval
+from publishing.attack.definitions import UNTOLD, nobody, zero_by_definition
 from publishing.attack.errors import AttackError
 from publishing.attack.facts import Fact, Publication
 from publishing.attack.model import build
 from publishing.attack.settle import settle
-from publishing.attack.tables import AGES, DAYS, PEOPLE, STRUCTURAL, Cell, Increment
+from publishing.attack.tables import AGES, DAYS, PEOPLE, Cell, Increment
 from publishing.attack.targets import Target, targets
 from publishing.attack.truth import Truth, needs_hiding
 from publishing.attack.universe import Universe, universe_of
@@ -69,7 +70,12 @@ def attack_publications(
         smallest=smallest,
         asked=len(asked),
         leaks=tuple(leaks),
-        printed=tuple(fact for p in together for fact in p.facts if _printed_small(fact, smallest)),
+        printed=tuple(
+            f
+            for p in together
+            for f in p.facts
+            if _printed_small(f, smallest) and not zero_by_definition(universe, p, f)
+        ),
         telling=() if truths else tuple(telling),
         intervals={f.target.name: f.interval for f in findings},  # type: ignore[misc]
     )
@@ -88,11 +94,12 @@ def ordered(publications: tuple[Publication, ...]) -> tuple[Publication, ...]:
 
 
 def _asked(found: list[Target], truths: tuple[Truth, ...], universe: Universe, smallest: int) -> list[Target]:
-    """With the truth the cells of few people, shown ones too; without it every cell that was not shown."""
+    """With the truth the cells of few people, shown ones too; without it every cell that was not shown. In both without
+    what definitions tell."""
+    told = [t for t in found if t.grows or not nobody(universe, t.cell, UNTOLD if t.shown == 0 else None)]
     if truths:
-        small = [t for t in found if needs_hiding(t, truths, universe.timeline, smallest)]
-        return [t for t in small if not (t.shown == 0 and STRUCTURAL in t.cell.category)]
-    return [target for target in found if target.shown is None]
+        return [t for t in told if needs_hiding(t, truths, universe.timeline, smallest)]
+    return [target for target in told if target.shown is None]
 
 
 def _drawn(asked: list[Target], sample: int, draw: Random) -> list[Target]:
@@ -115,5 +122,4 @@ def _printed_small(fact: Fact, smallest: int) -> bool:
         return False
     if fact.table in (AGES, DAYS) and fact.category:
         return False
-    structural = fact.low == 0 and STRUCTURAL in fact.category
-    return fact.low < smallest and not structural
+    return fact.low < smallest

@@ -36,7 +36,8 @@ class Fact:
 class Publication:
     """`complete`: a release, in which a total that has no row means that nothing was expected there.
 
-    `day` None: pages of which the data date is not told. `dates`: the figures that are older than that.
+    `day` None: pages of which the data date is not told. `dates`: the figures that are older than that. `waits`: by
+    municipality the days after a referral within which each step of its trajectory may be "not yet".
     """
 
     name: str
@@ -49,6 +50,7 @@ class Publication:
     region: str = ""
     epoch: int = 0
     dates: dict[Figure, date] = field(default_factory=dict)
+    waits: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def day_of(self, fact: Fact) -> date | None:
         return self.dates.get(fact.figure, self.day)

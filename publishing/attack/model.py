@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from domain.areas import Level
 from domain.cells import TOTAL
 from domain.periods import Grain, Period, parse_period
+from publishing.attack.definitions import apply_definitions
 from publishing.attack.facts import is_rest
 from publishing.attack.known import apply_facts
 from publishing.attack.stars import star
@@ -35,6 +36,7 @@ def build(universe: Universe, *, stern: bool = False) -> System:
     for place in range(1, len(universe.timeline.days)):
         _growth(system, universe, place)
     _nothing(system, universe)
+    apply_definitions(system, universe)
     apply_facts(system, universe)
     return system
 

@@ -13,7 +13,7 @@ from domain.cells import Status
 from domain.periods import parse_period
 from publishing.attack.errors import AttackError
 from publishing.attack.facts import Fact, Publication
-from publishing.attack.read_release import areas_of
+from publishing.attack.read_release import areas_of, waits_of
 from publishing.attack.tables import PEOPLE, REFERRING
 
 KEYS = {"facts", "areas", "k", "data_date"}
@@ -49,7 +49,10 @@ def publication_of(found: Any, name: str = "de cijfers") -> Publication:
         if own:
             dates[fact.figure] = own
     smallest = _whole(found.get("k", 5), f'"k" in {name}')
-    return Publication(name=name, smallest=smallest, facts=tuple(facts), areas=areas, day=day, dates=dates)
+    return Publication(
+        name=name, smallest=smallest, facts=tuple(facts), areas=areas, day=day, dates=dates,
+        waits=waits_of(found["areas"]),
+    )  # fmt: skip
 
 
 def _fact(item: Any, where: str, areas: tuple[Area, ...]) -> Fact:

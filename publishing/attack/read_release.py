@@ -30,6 +30,7 @@ def read_release(folder: Path) -> Publication:
             smallest=int(head["smallest"]),
             day=date.fromisoformat(head["data_date"]),
             areas=areas_of(head["areas"]),
+            waits=waits_of(head["areas"]),
             facts=facts_of(cells),
             complete=True,
             dates=_dates(folder / "dates.parquet"),
@@ -64,6 +65,15 @@ def areas_of(found: Any) -> tuple[Area, ...]:
             'De gebieden horen er zo te staan: "areas": [{"code", "level", "parent", "name"}], met als "level" '
             "region, municipality of village."
         ) from error
+
+
+def waits_of(found: Any) -> dict[str, dict[str, int]]:
+    """The normal days of each step, of the areas that tell them. Raises AttackError where they are no whole days."""
+    told = {str(area["code"]): area["steps"] for area in found if area.get("steps")}
+    for code, steps in told.items():
+        if not isinstance(steps, dict) or not all(type(days) is int and days >= 0 for days in steps.values()):
+            raise AttackError(f'Bij gebied {code} horen achter "steps" de dagen van elke stap: {{"intake": 30}}.')
+    return told
 
 
 def facts_of(cells: pl.DataFrame) -> tuple[Fact, ...]:

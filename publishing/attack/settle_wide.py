@@ -11,6 +11,8 @@ BASES = 10
 """Solutions that the rest is held at, in turn: where a hidden total happens to be 0 nothing inside it can move."""
 NEAR = (120, 400)
 CHUNK, MANY = 25, 200
+HEAVY = 1500
+"""Cells of a piece from which a solution of all of it takes longer than one around each cell that is left."""
 
 
 def settle_wide(
@@ -72,7 +74,7 @@ def _pieces(wide: Wide, numbers: list[int], outer: dict[int, tuple[int, int]], s
             if number not in outer and not Ends(wide.whole, smallest).done(number):
                 outer[number] = _let_go(wide, number, NEAR[0], smallest)
         left = [local for local in mine if _open(wide, near[local], outer, smallest)]
-        for start in range(0, len(left), CHUNK):
+        for start in range(0, len(left), CHUNK) if len(near) <= HEAVY else ():
             sweep(held, left[start : start + CHUNK], smallest, random)
         wide.learn(near, held)
         for number in (near[local] for local in left):

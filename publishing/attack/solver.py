@@ -7,15 +7,14 @@ import numpy as np
 
 from publishing.attack.blocks import Block
 from publishing.attack.errors import AttackError
+from publishing.attack.gather import RINGS, Gather
+from publishing.attack.solving import STATUS, highs_of, model_of
 
 TIGHT = 1e-9
 ROOM = 1e-5
 """By how much a linear optimum may be off before it is rounded; relative above 1."""
 MIP_SECONDS = 300.0
-FAIR, FAIR_SECONDS = 0.3, 10.0
 LARGE = 2000
-ROWS = highspy.MatrixFormat.kRowwise
-STATUS = highspy.HighsModelStatus
 
 
 class Undecided(AttackError):
@@ -32,9 +31,10 @@ class Solver:
         self.block = block
         self.cap = _cap(block)
         self.high = [self.cap if high is None else high for high in block.high]
-        self._linear = _highs(self._model(integer=False), primal_feasibility_tolerance=TIGHT)
+        self._linear = highs_of(model_of(block, self.high, integer=False), primal_feasibility_tolerance=TIGHT)
         self._linear.setOptionValue("dual_feasibility_tolerance", TIGHT)
         self._integer: dict[bool, highspy.Highs] = {}
+        self._gather: Gather | None = None
 
     def linear(self, number: int, sign: int) -> tuple[int | None, tuple[int, ...] | None]:
         """A bound that no integer solution can pass (least for sign 1, most for -1), and the solution if it is whole.
@@ -73,22 +73,19 @@ class Solver:
 
         None where none was found in time, which says nothing.
         """
-        highs, size = _highs(self._model(integer=True)), len(self.block.names)
-        for name, value in {"mip_rel_gap": FAIR, "time_limit": FAIR_SECONDS}.items():
-            highs.setOptionValue(name, value)
-        for place, (number, weight) in enumerate(weights.items()):
-            if sign > 0:
-                highs.changeColCost(number, weight)
-            else:  # what counts is the cell, or `enough` where it has more
-                highs.addCol(-weight, 0.0, enough, 0, np.array([], dtype=np.int32), np.array([]))
-                columns = np.array([number, size + place], dtype=np.int32)
-                highs.addRow(0.0, highspy.kHighsInf, 2, columns, np.array([1.0, -1.0]))
-        highs.run()
-        values = list(highs.getSolution().col_value)[:size]
-        return self.checked(values) if len(values) == size else None
+        self._gather = self._gather or Gather(self.block, self.high)
+        values = self._gather.linear(weights, sign, enough)
+        found = self.checked(values) if values else None
+        for rings in (*range(1, RINGS + 1), None) if values else (None,):
+            if found is not None:
+                break
+            found = self.checked(self._gather.repaired(values, weights, sign, enough, rings))
+        return found
 
     def checked(self, values: list[float]) -> tuple[int, ...] | None:
         """The rounded values, if they meet every row and bound in exact arithmetic."""
+        if not values:
+            return None
         whole = tuple(int(v) for v in np.rint(values))
         for value, low, high in zip(whole, self.block.low, self.block.high, strict=True):
             if value < low or (high is not None and value > high):
@@ -104,7 +101,7 @@ class Solver:
     ) -> tuple[int, ...] | None:
         """`other`: by another road through the solver, so that one mistake is not made twice."""
         if other not in self._integer:
-            self._integer[other] = _highs(self._model(integer=True))
+            self._integer[other] = highs_of(model_of(self.block, self.high, integer=True))
             if other:
                 self._integer[other].setOptionValue("random_seed", 7)
                 self._integer[other].setOptionValue("presolve", "off" if len(self.block.names) < LARGE else "on")
@@ -138,37 +135,6 @@ class Solver:
         if status != STATUS.kOptimal:
             raise Undecided
         return value, values
-
-    def _model(self, *, integer: bool) -> highspy.HighsLp:
-        block, model, none = self.block, highspy.HighsLp(), highspy.kHighsInf
-        model.num_col_, model.num_row_ = len(block.names), len(block.rows)
-        model.col_cost_ = np.zeros(model.num_col_)
-        model.col_lower_ = np.array(block.low, dtype=float)
-        model.col_upper_ = np.array(self.high, dtype=float)
-        model.row_lower_ = np.array([-none if row.low is None else row.low for row in block.rows], dtype=float)
-        model.row_upper_ = np.array([none if row.high is None else row.high for row in block.rows], dtype=float)
-        fill_matrix(model, block)
-        if integer:
-            model.integrality_ = [highspy.HighsVarType.kInteger] * model.num_col_
-        return model
-
-
-def fill_matrix(model: highspy.HighsLp, block: Block) -> None:
-    """The rows of the block as the matrix of the model."""
-    terms = [term for row in block.rows for term in row.terms]
-    model.a_matrix_.format_ = ROWS
-    model.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in block.rows)], dtype=np.int32)
-    model.a_matrix_.index_ = np.array([n for n, _ in terms], dtype=np.int32)
-    model.a_matrix_.value_ = np.array([c for _, c in terms], dtype=float)
-
-
-def _highs(model: highspy.HighsLp, **options: float) -> highspy.Highs:
-    """The tolerances for whole numbers are the solver's own: tighter ones made it miss solutions."""
-    highs = highspy.Highs()
-    for name, value in {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, **options}.items():
-        highs.setOptionValue(name, value)
-    highs.passModel(model)
-    return highs
 
 
 def _cap(block: Block) -> int:

@@ -60,7 +60,6 @@ FINE = {
             for coarse, bands in COARSE_AGE.items()},
 }  # fmt: skip
 SENTENCE = re.compile(r"^(?P<who>[a-z]+)(?P<sign>>=?)(?P<part>[1-9])/(?P<whole>[1-9])$")
-STRUCTURAL = "not_yet"
 
 
 class Cell(NamedTuple):

@@ -4,7 +4,7 @@ import highspy
 import numpy as np
 
 from publishing.attack.blocks import Block
-from publishing.attack.solver import fill_matrix
+from publishing.attack.solving import fill_matrix
 
 
 def unbounded(block: Block) -> frozenset[int]:

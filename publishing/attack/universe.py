@@ -15,7 +15,8 @@ BROAD = (Grain.YEAR, Grain.HALF)
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Universe:
     """`years`: with their halves; `months`: halves that are told by quarter or month; `since`: the period since the
-    start by municipality; `steps`: the steps of each municipality's trajectory, None where nobody told.
+    start by municipality; `steps`: the steps of each municipality's trajectory, None where nobody told; `waits`: as
+    in Publication.
     """
 
     publications: tuple[Publication, ...]
@@ -27,6 +28,7 @@ class Universe:
     months: tuple[Period, ...]
     since: dict[str, str]
     steps: dict[str, tuple[str, ...] | None]
+    waits: dict[str, dict[str, int]]
 
     @property
     def broad(self) -> tuple[Period, ...]:
@@ -67,6 +69,7 @@ def universe_of(publications: tuple[Publication, ...]) -> Universe:
         months=tuple(sorted(halves)),
         since=since,
         steps=_steps(publications, places),
+        waits={area: days for publication in publications for area, days in publication.waits.items()},
     )
 
 

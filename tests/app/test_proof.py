@@ -72,11 +72,9 @@ def true(var):
 
 
 @pytest.fixture
-def learnt(published, agreements):
+def learnt(published):
     """What the attacker learns of a publication, or of some together."""
-    return lambda *publications, truths=(published.truth,), day=DATA_DATE: (
-        attack(publications, truths, agreements, day).learnt
-    )
+    return lambda *publications, truths=(published.truth,): attack(publications, truths).learnt
 
 
 def test_every_number_that_is_sent_follows_from_the_release_and_no_message_holds_a_registration(stage):
@@ -110,7 +108,7 @@ def test_a_total_that_is_refreshed_by_two_is_found(folder, tmp_path, true, publi
     town = MUNICIPALITIES[0]
     second = doctored(folder, tmp_path / "r", refreshed_by_two(town, REGION, YEAR), later=DAYS)
     after = truth_after(true, published.truth, town, REGION, YEAR, DAYS)
-    assert learnt(published.release, second, truths=(published.truth, after), day=after.day)
+    assert learnt(published.release, second, truths=(published.truth, after))
 
 
 @pytest.fixture(scope="module")
@@ -145,22 +143,20 @@ def test_a_further_release_brings_totals_up_to_date(releases):
     assert any(hub[0][figure] != hub[1][figure] for figure in hub[0])
 
 
-def test_after_a_correction_nothing_is_learnt_of_all_that_was_sent_since_the_first_release(
-    later, releases, truths, agreements
-):
+def test_after_a_correction_nothing_is_learnt_of_all_that_was_sent_since_the_first_release(later, releases, truths):
     pages = ("bereik", "verwijzingen")
     wish = replace(WISH, last=truths[2].day, pages=pages, areas=(REGION,), grains=(Grain.YEAR,))
     last = prove(later[0], wish, tell=print, kinds=("csv",))
     assert last.problems == ()
     # What was sent is part of these; and who has all three knows what was learnt of two of them.
-    found = attack(releases, truths, agreements, truths[2].day, sample=FEW)
+    found = attack(releases, truths, sample=FEW)
     assert (found.asked, found.learnt) == (FEW, ())
 
 
-def test_breakdowns_that_are_brought_up_to_date_are_found(later, releases, truths, agreements, tmp_path):
+def test_breakdowns_that_are_brought_up_to_date_are_found(later, releases, truths, tmp_path):
     folder = later[0] / "uit" / str(releases[1].number)
     wrong = doctored(folder, tmp_path / "r", refreshed(later[1][0], YEAR))
-    assert attack((releases[0], wrong), truths[:2], agreements, truths[1].day, sample=SOME).learnt
+    assert attack((releases[0], wrong), truths[:2], sample=SOME).learnt
 
 
 def test_a_fault_in_the_release_is_found_in_what_the_pages_show(var, true, agreements, published, tmp_path):
@@ -174,4 +170,4 @@ def test_a_fault_in_the_release_is_found_in_what_the_pages_show(var, true, agree
     wish = replace(WISH, pages=("verwijzingen",), areas=(REGION,), grains=(Grain.YEAR,))
     walked = read(var, wish, print, kinds=("csv",))
     found = scraped(walked.facts, walked.days, agreements, last_release(engine, REGION))
-    assert attack((publication_of(exact(found)),), (published.truth,), agreements, DATA_DATE).learnt
+    assert attack((publication_of(exact(found)),), (published.truth,)).learnt

@@ -10,11 +10,13 @@ from publishing.attack.attacker import attack_publications
 from publishing.attack.errors import AttackError, ContradictionError
 from publishing.attack.facts import Publication
 from publishing.attack.tables import Cell
+from publishing.attack.truth import Truth
 from tests.publishing.leaks import START, YEAR, fact, learnt, pages, release
 
-GENDERS, BANDS, ENDINGS, FEEDBACK = (
-    "referrals.gender", "referrals.age_band", "trajectory.ending", "trajectory.feedback",
+GENDERS, BANDS, ENDINGS, FEEDBACK, STEPS = (
+    "referrals.gender", "referrals.age_band", "trajectory.ending", "trajectory.feedback", "trajectory.step",
 )  # fmt: skip
+WAITS = {code: {"intake": 30} for code in ("A", "B", "C")}
 
 
 def hub(count: int | None, area: str = "A", period: str = YEAR) -> dict[str, object]:
@@ -48,8 +50,47 @@ def test_a_small_number_that_stands_there_is_reported() -> None:
 
 
 def test_a_zero_that_stands_there_is_reported_unless_it_follows_from_definitions() -> None:
-    verdict = attack_publications((pages(hub(60), fact(GENDERS, "other", 0), fact(FEEDBACK, "not_yet", 0)),))
-    assert [(f.category, f.low) for f in verdict.printed] == [("other", 0)]
+    zeros = (fact(GENDERS, "other", 0), fact(FEEDBACK, "not_yet", 0), fact(STEPS, "intake|not_yet", 0))
+    verdict = attack_publications((pages(hub(60), *zeros),))
+    assert [f.category for f in verdict.printed] == ["other", "not_yet"]
+
+
+LONG_AFTER, SOON_AFTER = date(2025, 2, 1), date(2025, 1, 20)
+"""Of 2024, with thirty days for an intake and fourteen for the contact."""
+
+
+@pytest.mark.parametrize(("day", "found"), [(LONG_AFTER, []), (SOON_AFTER, ["intake|not_yet"])])
+def test_nobody_is_not_yet_in_a_period_that_is_past_for_longer_than_the_step_takes(day: date, found: list[str]) -> None:
+    zeros = (fact(STEPS, "intake|not_yet", 0), fact("trajectory.contact", "not_yet", 0))
+    verdict = attack_publications((replace(release(1, day, hub(60), *zeros), waits=WAITS),))
+    assert [f.category for f in verdict.printed] == found
+
+
+@pytest.mark.parametrize(("day", "leaks"), [(LONG_AFTER, False), (SOON_AFTER, True)])
+def test_a_hidden_zero_is_a_leak_only_where_definitions_do_not_tell_it(day: date, leaks: bool) -> None:
+    facts = [hub(60), fact(STEPS, "intake", 40), fact(STEPS, "intake|missed", 20), fact(STEPS, "intake|not_yet", None)]
+    published = replace(release(1, day, *facts), waits=WAITS)
+    zero = Truth(day=day, rows={("referrals", "A", YEAR, ""): (60, 60), (STEPS, "A", YEAR, "intake"): (40, 40),
+                                (STEPS, "A", YEAR, "intake|missed"): (20, 20)})  # fmt: skip
+    for truths in ((), (zero,)):
+        assert (("A", STEPS, "intake|not_yet") in learnt(published, truths=truths)) == leaks
+
+
+def test_what_definitions_tell_is_used_to_find_the_rest() -> None:
+    facts = [
+        hub(60),
+        fact(STEPS, "intake", 57),
+        fact(STEPS, "intake|missed", None),
+        fact(STEPS, "intake|not_yet", None),
+    ]
+    found = learnt(replace(release(1, LONG_AFTER, *facts), waits=WAITS))
+    assert found[("A", STEPS, "intake|missed")] == (3, 3)
+
+
+def test_more_than_nobody_where_definitions_allow_nobody_is_a_contradiction() -> None:
+    published = replace(release(1, LONG_AFTER, hub(60), fact(STEPS, "intake|not_yet", 7)), waits=WAITS)
+    with pytest.raises(ContradictionError):
+        attack_publications((published,))
 
 
 def test_region_minus_municipalities_leaks() -> None:
