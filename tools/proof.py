@@ -3,7 +3,7 @@
 Three times: on the first releases of the sample data, after a month of new referrals, and after a correction of a
 closed year. Each time every view is asked of three servers: the ordinary one, one that cannot read a registration, and
 one whose release holds nothing but the numbers that were scraped from the first. Ends with 1 where anything is found.
-All of it takes hours; `--minutes` ends it in time: then with 3, for what was not walked or attacked is not proven.
+`--minutes` ends it in time: then with 3, for what was not walked or attacked is not proven.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,11 +21,10 @@ from data_access.agreements import read_agreements
 from data_access.programme import read_programme
 from data_access.releases import release_heads_newest
 from data_access.state import current_state
-from domain.agreements import Agreements
 from domain.areas import Level
 from domain.periods import CALENDAR, Grain, parse_period
 from tools.limit import OutOfTimeError, within
-from tools.proof_attack import Published, attacks
+from tools.proof_attack import SEED, Published, attacks
 from tools.proof_release import release_all
 from tools.proof_stage import Stage, engine_of, prove
 from tools.proof_versions import with_correction, with_new_month
@@ -34,18 +34,40 @@ from tools.serving import run
 STAGES = ("eerste publicatie", "na nieuwe verwijzingen", "na een correctie")
 OVER = "De {minutes:g} minuten zijn om. Wat hierboven staat is nagegaan; de rest niet, dus is er niets bewezen."
 UNFINISHED = 3
+MOST = 4000
+"""Cells that the attacker is asked at most, of each region and time: more than those of a small region."""
 SHOWN = 40
 """Problems that are printed of each stage."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """`faults`: learnt, or not to be explained; `undecided`: cells not settled; `skipped`: outside the sample."""
+
+    faults: int = 0
+    undecided: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: "Found") -> "Found":
+        return Found(
+            faults=self.faults + other.faults,
+            undecided=self.undecided + other.undecided,
+            skipped=self.skipped + other.skipped,
+        )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    wish = _parser().parse_args(arguments)
+    parser = _parser()
+    wish = parser.parse_args(arguments)
+    if wish.rows and not wish.regions:
+        parser.error("noem bij --rows de regio's: --regions REG-V05")
     with tempfile.TemporaryDirectory() as temporary:
         var = (wish.keep or Path(temporary)).resolve()
         var.mkdir(parents=True, exist_ok=True)
         os.environ |= {"WOR_VAR": str(var), "DATABASE_URL": f"sqlite:///{var / 'wor.db'}"}
-        if not (var / "wor.db").exists():
-            run(var, "tools.prepare")
+        _prepare(var, wish)
+        if unknown := set(wish.regions or ()) - set(_wanted(var, wish).regions):
+            parser.error(f"van {', '.join(sorted(unknown))} is hier niets vrijgegeven")
         try:
             with within(wish.minutes):
                 return _stages(var, wish)
@@ -63,16 +85,31 @@ def _parser() -> argparse.ArgumentParser:
         "--grains", nargs="*", type=Grain, default=CALENDAR, help="year half quarter month; anders alle"
     )
     parser.add_argument("--stages", type=int, default=3, choices=(1, 2, 3), help="hoeveel van de drie keer")
-    parser.add_argument("--sample", type=int, help="vraag de aanvaller maar zoveel cellen per keer en regio")
+    parser.add_argument(
+        "--sample", type=int, default=MOST, help=f"hoogstens zoveel cellen per aanval, door het lot; anders {MOST}"
+    )
+    parser.add_argument("--whole", action="store_true", help="vraag de aanvaller alle cellen")
+    parser.add_argument("--rows", type=int, help="de landelijke proef met zoveel verwijzingen; noem dan --regions")
     parser.add_argument("--minutes", type=float, help="breek na zoveel minuten af; anders tot het klaar is")
     parser.add_argument("--tabs", type=int, default=min(2, os.cpu_count() or 1), help="hoeveel bezoekers tegelijk")
     parser.add_argument("--csv", action="store_true", help="haal van de bestanden alleen de CSV's op")
     return parser
 
 
+def _prepare(var: Path, wish: argparse.Namespace) -> None:
+    """Sample data with its releases: all regions of the ordinary sample, those that were named of the national one."""
+    if (var / "wor.db").exists():
+        return
+    if not wish.rows:
+        run(var, "tools.prepare")
+        return
+    run(var, "sample_data", "--rows", str(wish.rows))
+    release_all(engine_of(var), wish.regions, say)
+
+
 def _stages(var: Path, wish: argparse.Namespace) -> int:
     history: dict[str, list[Published]] = defaultdict(list)
-    engine, faults = engine_of(var), 0
+    engine, total = engine_of(var), Found()
     for number, name in enumerate(STAGES[: wish.stages]):
         if number:
             with_new_month(engine) if number == 1 else with_correction(engine, _closed_year(var))
@@ -82,28 +119,45 @@ def _stages(var: Path, wish: argparse.Namespace) -> int:
         stage = prove(var, _wanted(var, wish), tell=say, kinds=kinds, tabs=wish.tabs)
         for one in stage.published:
             history[one.head.region].append(one)
-        faults += report(stage, history, read_agreements(engine), wish.sample)
-    say("Niets geleerd." if not faults else f"{faults} bevindingen.")
-    return 1 if faults else 0
+        total += report(stage, history, None if wish.whole else wish.sample)
+    return verdict(total, wish.stages)
 
 
-def report(stage: Stage, history: dict[str, list[Published]], agreements: Agreements, sample: int | None) -> int:
-    """Prints what was found; how many findings there are."""
+def report(stage: Stage, history: dict[str, list[Published]], sample: int | None) -> Found:
+    """Prints what was found."""
     say(f"{stage.views} weergaven, {stage.files} bestanden, {stage.facts} cellen in {stage.seconds:.0f} s")
-    for problem in stage.problems[:SHOWN]:
-        say(f"  ! {problem}")
-    faults = len(stage.problems)
-    if faults > SHOWN:
-        say(f"  ! en nog {faults - SHOWN}")
-    for region, found in history.items():
+    found = Found(faults=told(stage.problems))
+    for region, published in history.items():
         begun = time.perf_counter()
-        for what, made in attacks(tuple(found), sample).items():
-            say(f"{region}, {what}: {made.asked} kleine cellen gevraagd, {len(made.learnt)} geleerd")
-            for line in made.learnt[:SHOWN]:
-                say(f"  ! {line}")
-            faults += len(made.learnt)
+        for what, made in attacks(tuple(published), sample).items():
+            of = f"alle {made.small}" if made.asked == made.small else f"{made.asked} van de {made.small}"
+            say(
+                f"{region}, {what}: {of} kleine cellen gevraagd, {len(made.learnt)} geleerd, {made.undecided} onbeslist"
+            )
+            found += Found(faults=told(made.learnt), undecided=made.undecided, skipped=made.small - made.asked)
         say(f"{region}: aanval in {time.perf_counter() - begun:.0f} s")
-    return faults
+    return found
+
+
+def told(problems: Sequence[str]) -> int:
+    for problem in problems[:SHOWN]:
+        say(f"  ! {problem}")
+    if len(problems) > SHOWN:
+        say(f"  ! en nog {len(problems) - SHOWN}")
+    return len(problems)
+
+
+def verdict(found: Found, stages: int) -> int:
+    """The last line, and the exit code that goes with it."""
+    if found.faults:
+        say(f"Er is iets geleerd, of iets niet te verklaren: {found.faults} bevindingen.")
+        return 1
+    if found.undecided:
+        say(f"Niets geleerd, maar {found.undecided} keer kwam de aanvaller er niet uit: dit is geen bewijs.")
+        return UNFINISHED
+    left = f"; {found.skipped} cellen vielen buiten de steekproef (zaad {SEED}, --whole vraagt alle)"
+    say(f"Niets geleerd, {stages} keer nagegaan{left if found.skipped else ''}.")
+    return 0
 
 
 def _wanted(var: Path, wish: argparse.Namespace) -> Wish:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from random import Random
 
 from publishing.attack.bounds import Interval
@@ -26,16 +27,25 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Verdict:
-    """`leaks`: learnt of few people. `printed`: small numbers that simply stand there. `telling`: of which an outsider
-    knows that there is someone, which is no fault where there are many; empty where the truth was given.
+    """`asked`: of how many of the `small` cells; `leaks`: learnt of few people. `printed`: small numbers that simply
+    stand there. `telling`: of which an outsider knows that there is someone, which is no fault where there are many;
+    empty where the truth was given.
     """
 
     smallest: int
     asked: int
+    small: int
     leaks: tuple[Finding, ...]
     printed: tuple[Fact, ...]
     telling: tuple[Finding, ...] = ()
     intervals: dict[Cell | Increment, Interval] = field(default_factory=dict)
+
+    @property
+    def undecided(self) -> int:
+        """Cells of which nothing was learnt, but of which something narrower may exist."""
+        return sum(not interval.exact for interval in self.intervals.values()) - sum(
+            not finding.interval.exact for finding in self.leaks
+        )
 
     @property
     def learnt(self) -> bool:
@@ -59,9 +69,8 @@ def attack_publications(
     together = ordered(publications)
     universe, smallest = universe_of(together), max(p.smallest for p in together)
     system = build(universe, stern=stern)
-    asked = _asked(targets(system, universe), truths, universe, smallest)
-    if sample is not None and sample < len(asked):
-        asked = _drawn(asked, sample, Random(seed))  # noqa: S311
+    small = _asked(targets(system, universe), truths, universe, smallest)
+    asked = _drawn(small, sample, Random(seed)) if sample is not None and sample < len(small) else small  # noqa: S311
     found = settle(system, [target.name for target in asked], smallest, seed=seed, progress=progress)
     findings = [Finding(target=target, interval=found[target.name]) for target in asked]
     leaks = [f for f in findings if _leaks(f, known=bool(truths))]
@@ -69,6 +78,7 @@ def attack_publications(
     return Verdict(
         smallest=smallest,
         asked=len(asked),
+        small=len(small),
         leaks=tuple(leaks),
         printed=tuple(
             f
@@ -106,7 +116,15 @@ def _drawn(asked: list[Target], sample: int, draw: Random) -> list[Target]:
     """Of a further release the increments alone are new: without a share of their own the draw would hardly hit one."""
     growing, still = ([t for t in asked if t.grows is wanted] for wanted in (True, False))
     share = min(len(growing), max(sample // 2, sample - len(still)))
-    return [*draw.sample(growing, share), *draw.sample(still, sample - share)]
+    return [*_by_turns(growing, share, draw), *_by_turns(still, sample - share, draw)]
+
+
+def _by_turns(found: list[Target], many: int, draw: Random) -> list[Target]:
+    """Each table of each area in its turn, so that the large ones do not push out the rest."""
+    strata: dict[tuple[str, str], list[Target]] = {}
+    for target in draw.sample(found, len(found)):
+        strata.setdefault((target.cell.table, target.cell.area), []).append(target)
+    return [t for turn in zip_longest(*strata.values()) for t in turn if t is not None][:many]
 
 
 def _leaks(finding: Finding, *, known: bool) -> bool:

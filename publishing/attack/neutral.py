@@ -35,7 +35,8 @@ def read_equations(text: str) -> Puzzle:
     """Raises AttackError where the text is not in the form that docs/protection.md describes."""
     try:
         document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
-    except (json.JSONDecodeError, RecursionError) as error:
+        json.dumps(document, ensure_ascii=False).encode()  # half a sign, which JSON can name, cannot be printed
+    except (ValueError, RecursionError) as error:
         raise AttackError(f"Het bestand is geen geldige JSON ({error}).") from error
     _keys(document, KEYS, "het bestand", needed=("equations", "protect"))
     system = System()

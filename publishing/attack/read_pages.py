@@ -23,7 +23,7 @@ FACT_KEYS = {"table", "area", "period", "category", "count", "sum", "share", "ba
 def read_pages(path: Path) -> Publication:
     """Raises AttackError with the sentence that tells what cannot be read."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        found = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except (OSError, UnicodeDecodeError) as error:
         raise AttackError(f"Het bestand {path} is er niet of is niet te lezen.") from error
     except (ValueError, RecursionError) as error:

@@ -1,10 +1,12 @@
 """The ends of cells in a large block, from cheap to dear: many at once, the neighbourhood, the piece, the whole."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from random import Random
 
 from publishing.attack.bounds import BlockBounds
 from publishing.attack.ends import Ends, sweep
+from publishing.attack.solver import Undecided
 from publishing.attack.wide import Wide
 
 BASES = 10
@@ -30,6 +32,7 @@ def settle_wide(
         numbers = [n for n in numbers if n not in yielded]
         if turn and len([n for n in still if not _open(wide, n, outer, smallest)]) <= len(still) // 10:
             break
+    sweep(whole, [n for n in numbers if _open(wide, n, outer, smallest)], smallest, random)
     tried: set[frozenset[int]] = set()
     while still := [n for n in numbers if _open(wide, n, outer, smallest)]:
         joints = wide.joints_of(still[0])
@@ -115,7 +118,8 @@ def _whole(wide: Wide, number: int, outer: dict[int, tuple[int, int]], smallest:
             _alone(wide, number, near, outer, smallest)
     whole = Ends(wide.whole, smallest)
     if _open(wide, number, outer, smallest):
-        return whole.low(number), whole.high(number), True
+        with suppress(Undecided):
+            return whole.low(number), whole.high(number), True
     return _last(wide, number, outer, smallest)
 
 

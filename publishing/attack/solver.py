@@ -13,7 +13,7 @@ from publishing.attack.solving import STATUS, highs_of, model_of
 TIGHT = 1e-9
 ROOM = 1e-5
 """By how much a linear optimum may be off before it is rounded; relative above 1."""
-MIP_SECONDS = 300.0
+MIP_SECONDS = 60.0
 LARGE = 2000
 
 

@@ -61,7 +61,7 @@ def _equations(arguments: argparse.Namespace) -> int:
     if arguments.files or arguments.truth:
         raise AttackError("Geef bij --equations verder geen bestanden op.")
     try:
-        text = arguments.equations.read_text(encoding="utf-8")
+        text = arguments.equations.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise AttackError(f"Het bestand {arguments.equations} is er niet of is niet te lezen.") from error
     puzzle, found = attack_equations(text)
