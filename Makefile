@@ -53,7 +53,7 @@ bench: install-test  ## ratios at 1,000,000 referrals, in one run
 fuzz: install-test  ## 10,000 mutilated files through the reading of deliveries; half an hour
 	@POLARS_MAX_THREADS=1 $(PY) -W ignore -m tools.fuzz --files 10000
 
-proof: install-test  ## 200 killed imports per engine; all that a council member is sent, to the attacker; takes hours, or PROOF="--minutes 30"
+proof: install-test  ## 200 killed imports per engine; all that a council member is sent, to the attacker; PROOF="--regions REG-NOB", "--minutes 30"
 	@$(PY) -m tools.proof_kill
 	@$(PY) -m tools.proof $(PROOF)
 

@@ -53,6 +53,11 @@ def test_the_neutral_form_prints_bounds_as_json(tmp_path: Path, capsys: pytest.C
     assert json.loads(capsys.readouterr().out) == {"c9": [0, None]}
 
 
+def test_a_file_that_begins_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "e.json").write_text(json.dumps(EXAMPLE), encoding="utf-8-sig")
+    assert main(["attack", "--equations", str(tmp_path / "e.json"), "--json"]) == 0
+
+
 def test_without_json_it_judges_each_cell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["attack", "--equations", written(tmp_path / "e.json", EXAMPLE)]) == 0
     assert "Niets geleerd" in capsys.readouterr().out

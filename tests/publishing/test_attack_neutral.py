@@ -156,6 +156,8 @@ WRONG = [
     '{"equations": [{"sum": ["a"], "equals": ["c"]}], "protect": []}',
     '{"equations": [], "inequalities": [{"terms": ["a"]}], "protect": []}',
     '{"equations": [], "protect": [], "published": {"a": 9999999999999}}',
+    '{"equations": [], "protect": [], "published": {"a": ' + "9" * 5000 + "}}",
+    '{"equations": [], "protect": ["\\ud800"]}',
 ]  # fmt: skip
 
 
