@@ -10,6 +10,9 @@ from publishing.attack.solver import Solver
 from publishing.attack.system import System
 from publishing.attack.unbounded import unbounded
 
+MANY = 100
+"""Cells from which any solution is sought by the linear programme before one is sought in whole numbers."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Interval:
@@ -59,10 +62,18 @@ class BlockBounds:
         self.solver = Solver(block)
         self.endless = unbounded(block) if growth else frozenset()
         self._steps = steps(block)
-        first = first or self.solver.linear(0, 1)[1] or self.solver.least(0, 1)
+        first = first or self._first()
         if first is None:
             raise ContradictionError(", ".join(str(name) for name in block.names[:6]))
         self.latest, self.least, self.most = first, list(first), list(first)
+
+    def _first(self) -> tuple[int, ...] | None:
+        bound, solution = self.solver.linear(0, 1)
+        if bound is None:
+            return None
+        return (
+            solution or (self.solver.some() if len(self.solver.block.names) > MANY else None) or self.solver.least(0, 1)
+        )
 
     def interval(self, number: int) -> Interval:
         high = None if number in self.endless else self._end(number, -1)

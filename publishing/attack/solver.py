@@ -13,7 +13,8 @@ from publishing.attack.solving import STATUS, highs_of, model_of
 TIGHT = 1e-9
 ROOM = 1e-5
 """By how much a linear optimum may be off before it is rounded; relative above 1."""
-MIP_SECONDS = 60.0
+MIP_SECONDS = 120.0
+TRIES = 6
 LARGE = 2000
 
 
@@ -68,19 +69,32 @@ class Solver:
         """Any solution in which the cell lies in [low, high]; None where none was found: see `least` for certainty."""
         return self._whole({}, {number: (low, self.high[number] if high is None else high)})
 
+    def some(self) -> tuple[int, ...] | None:
+        """Any solution, from the corners of the linear programme; None where none was found so, which says nothing."""
+        for turn in range(1, TRIES + 1):
+            weights = {number: 1.0 + number * 7919 * turn % 97 for number in range(len(self.block.names))}
+            if (found := self._gathered(weights, 1, 0)[1]) is not None:
+                return found
+        return None
+
     def gather(self, weights: dict[int, float], sign: int, enough: int) -> tuple[int, ...] | None:
         """A solution with many of these cells small (sign 1), or up to `enough` (-1). A fair one will do: not the best.
 
         None where none was found in time, which says nothing.
         """
+        gather, found = self._gathered(weights, sign, enough)
+        return self.checked(gather.repaired([], weights, sign, enough, None)) if found is None else found
+
+    def _gathered(self, weights: dict[int, float], sign: int, enough: int) -> tuple[Gather, tuple[int, ...] | None]:
+        """A corner of the linear programme, repaired where it is broken."""
         self._gather = self._gather or Gather(self.block, self.high)
         values = self._gather.linear(weights, sign, enough)
-        found = self.checked(values) if values else None
-        for rings in (*range(1, RINGS + 1), None) if values else (None,):
+        found = self.checked(values)
+        for rings in range(1, RINGS + 1) if values else ():
             if found is not None:
                 break
             found = self.checked(self._gather.repaired(values, weights, sign, enough, rings))
-        return found
+        return self._gather, found
 
     def checked(self, values: list[float]) -> tuple[int, ...] | None:
         """The rounded values, if they meet every row and bound in exact arithmetic."""
