@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rows", type=int, help="de landelijke proef met zoveel verwijzingen; noem dan --regions")
     parser.add_argument("--minutes", type=float, help="breek na zoveel minuten af; anders tot het klaar is")
     parser.add_argument("--tabs", type=int, default=min(2, os.cpu_count() or 1), help="hoeveel bezoekers tegelijk")
-    parser.add_argument("--csv", action="store_true", help="haal van de bestanden alleen de CSV's op")
+    parser.add_argument("--csv", action="store_true", help="haal ook de eerste keer alleen de CSV's op")
     return parser
 
 
@@ -115,7 +115,7 @@ def _stages(var: Path, wish: argparse.Namespace) -> int:
             with_new_month(engine) if number == 1 else with_correction(engine, _closed_year(var))
             release_all(engine, _wanted(var, wish).regions, say)
         say(f"== {name} ==")
-        kinds = ("csv",) if wish.csv else ("csv", "xlsx")
+        kinds = ("csv",) if wish.csv or number else ("csv", "xlsx")  # the same numbers, by the same code, in both
         stage = prove(var, _wanted(var, wish), tell=say, kinds=kinds, tabs=wish.tabs)
         for one in stage.published:
             history[one.head.region].append(one)
