@@ -7,11 +7,15 @@ of rows as lists of texts, and null. It imports nothing of ours, and no Polars: 
 
 import contextlib
 import json
+import re
 import sys
+import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
@@ -19,6 +23,10 @@ CHUNK_CELLS = 10_000
 MOST_CELLS, MOST_BYTES = 30_000_000, 300 * 2**20
 """Of all sheets together, as text: what the dashboard itself must be able to hold."""
 MOST_MERGED = 1_000
+REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']\s*(\d{1,9})""")
+MOST_REPEATED = 2**20
+"""The rows of the largest sheet there is. The library would write out a hundred million of them, for minutes."""
+BLOCK, LONGEST_REPEATED = 2**20, 200
 LOCKED, UNREADABLE, TOO_LARGE = 3, 4, 5
 
 
@@ -30,6 +38,8 @@ def main(path: str, most_bytes: int, most_seconds: int) -> int:
     """The exit code: 0, LOCKED, UNREADABLE or TOO_LARGE."""
     bound(most_bytes, most_seconds)
     try:
+        if repeats_too_much(path):
+            return TOO_LARGE
         with CalamineWorkbook.from_path(path) as book:
             names = [meta.name for meta in book.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
             say(told((book.get_sheet_by_name(name) for name in names), len(names)))
@@ -37,9 +47,25 @@ def main(path: str, most_bytes: int, most_seconds: int) -> int:
         return LOCKED
     except (MemoryError, TooLargeError):
         return TOO_LARGE
-    except (CalamineError, OSError, ValueError, OverflowError):
+    except (CalamineError, expat.ExpatError, OSError, ValueError, OverflowError):
         return UNREADABLE
     return 0
+
+
+def repeats_too_much(path: str) -> bool:
+    """Whether an ODS says of a row or a cell that it comes back more often than a sheet has rows. Raises ExpatError
+    where its XML is broken: the library then looks for the end of a table for ever."""
+    strange = (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, zlib.error, EOFError)
+    end, parser = b"", expat.ParserCreate()
+    with contextlib.suppress(*strange), zipfile.ZipFile(path) as packed, packed.open("content.xml") as content:
+        while block := content.read(BLOCK):
+            parser.Parse(block)
+            text = end + block
+            if any(int(times) > MOST_REPEATED for times in REPEATED.findall(text)):
+                return True
+            end = text[-LONGEST_REPEATED:]
+        parser.Parse(b"", True)
+    return False
 
 
 def bound(most_bytes: int, most_seconds: int) -> None:
