@@ -178,3 +178,11 @@ def test_a_zip_that_is_no_workbook_and_a_broken_one_are_refused(tmp_path: Path) 
         for name, content in parts.items():
             packed.writestr(name, content[: len(content) // 2] if "sheet1" in name else content)
     assert refused(path) == ["no_workbook"]
+
+
+def test_an_ods_whose_tags_do_not_close_or_that_repeats_without_end_is_refused_at_once(tmp_path: Path) -> None:
+    cell = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    broken = f"<table:table-row>{cell}</table:table-row></office:spreadsheet></office:body>"
+    assert refused(ods_file(tmp_path, broken)) == ["no_workbook"]
+    endless = f'<table:table-row table:number-rows-repeated="99999999">{cell}</table:table-row>'
+    assert refused(ods_file(tmp_path, endless)) == ["bomb"]
