@@ -10,7 +10,7 @@ from components.figure import show_figure
 from components.plain import plain
 from components.provenance import LAYER_WORD
 from domain.cells import Status
-from domain.dutch import listing, number
+from domain.dutch import listing
 from domain.periods import Grain
 from domain.protection import MARK, explanation
 from domain.results import Result
@@ -85,10 +85,9 @@ def _course(line: Line) -> None:
 def _trend(line: Line) -> None:
     with st.container(width=WIDTHS["trend"], gap=None):
         st.caption("verloop")
-        known = [value for value in line.trend if value is not None]
-        if len(known) < 2:
+        if not line.trend_words:
             st.markdown(NONE)
             return
         figure = charts.sparkline(list(line.trend), width=WIDTHS["trend"])
-        alt = f"Verloop van {line.title.lower()}: van {number(known[0], 1)} naar {number(known[-1], 1)}."
+        alt = f"Verloop van {line.title.lower()}: {line.trend_words}."
         show_figure(figure, alt=alt, key=f"trend_{line.indicator}")

@@ -38,7 +38,8 @@ TEAM = "wijkteammedewerker"
 class Line:
     """One line of the overview. Texts are Dutch and ready to show; `trend` has None where there is no figure.
 
-    `aim` says whether the area itself agreed something; `why` stands in for `now` where there is no figure.
+    `aim` says whether the area itself agreed something; `trend_words` are the ends of the trend for who cannot see it,
+    empty where there are not two.
     """
 
     indicator: str
@@ -50,6 +51,7 @@ class Line:
     judgement: Judgement
     status: Status
     trend: tuple[float | None, ...]
+    trend_words: str
     money: str
     money_label: str
     layers: tuple[Layer, ...]
@@ -97,11 +99,11 @@ def has_aim(view: View, key: str) -> bool:
 
 
 def line(view: View, results: Mapping[str, Result], key: str, compute: Compute) -> Line:
-    result = results[key]
+    result, course = results[key], trend(view, key, compute)
     return Line(
         indicator=key, title=result.title, aim=has_aim(view, key), agreed=agreed(view, result),
         now=certified(view, result) or now(result), expected=expected(view, key), judgement=result.judgement,
-        status=result.status, trend=trend(view, key, compute), money=money(view, result),
+        status=result.status, trend=course, trend_words=ends(course, result.unit), money=money(view, result),
         money_label=MONEY_LABEL.get(key, "geld"), layers=result.layers,
     )  # fmt: skip
 
@@ -178,6 +180,12 @@ def trend(view: View, key: str, compute: Compute) -> tuple[float | None, ...]:
     if key == "referrals_potential":
         periods = tuple(p for p in periods if p.end <= last)
     return tuple(compute(key, p).value for p in periods)
+
+
+def ends(course: tuple[float | None, ...], unit: Unit) -> str:
+    """`van 74 naar 119`, in the unit of the figure; empty where there are not two figures."""
+    known = [value for value in course if value is not None]
+    return f"van {in_unit(known[0], unit)} naar {in_unit(known[-1], unit)}" if len(known) > 1 else ""
 
 
 def money(view: View, result: Result) -> str:

@@ -13,7 +13,8 @@ from tests.indicators.worlds import live, registration
 def line(indicator: str, title: str, now: str, *, aim: bool = False) -> Line:
     return Line(
         indicator=indicator, title=title, aim=aim, agreed="35", now=now, expected="–", judgement=Judgement.NONE,
-        status=Status.HIDDEN if now == MARK else Status.SHOWN, trend=(), money="–", money_label="geld", layers=(),
+        status=Status.HIDDEN if now == MARK else Status.SHOWN, trend=(), trend_words="",
+        money="–", money_label="geld", layers=(),
     )  # fmt: skip
 
 

@@ -7,10 +7,10 @@ from hypothesis import given
 
 from domain.agreements import Phase
 from domain.cells import Origin, Status
-from domain.results import Judgement
+from domain.results import Judgement, Unit
 from indicators.attention import attention
 from indicators.catalogue import CATALOGUE
-from indicators.overview import AIMED, FOLLOWED, NONE, few, folded, overview_lines
+from indicators.overview import AIMED, FOLLOWED, NONE, ends, few, folded, overview_lines
 from indicators.summary import summary
 from tests.indicators.money_worlds import ENSCHEDE, FEW, HVT, World, busy, derive, hide, view, worlds
 
@@ -132,3 +132,10 @@ def test_an_area_with_enough_referrals_is_not_small():
     results = results_of(seen, "referrals_potential", "practices_participating")
     assert not few(results)
     assert folded(()) == ""
+
+
+def test_the_ends_of_a_trend_are_told_in_the_unit_of_the_figure():
+    assert ends((None, 0.6, 0.65), Unit.SHARE) == "van 60% naar 65%"
+    assert ends((74, None, 119), Unit.COUNT) == "van 74 naar 119"
+    assert ends((100_000, 250_000), Unit.CENTS) == "van € 1.000 naar € 2.500"
+    assert ends((None, 74), Unit.COUNT) == ends((), Unit.COUNT) == ""
