@@ -33,7 +33,7 @@ def main() -> None:
         var.mkdir(parents=True, exist_ok=True)
         if not (var / "wor.db").exists():
             timed("data maken en opslaan", lambda: run(var, "sample_data", "--rows", str(wish.rows)))
-            timed("cijfers vrijgeven", lambda: run(var, "tools.prepare", "--without-insiders"))
+            timed("cijfers vrijgeven", lambda: run(var, "tools.prepare"))
         with serving(var, ("-m", "tools.floor")) as floor:
             base = empty_page(floor)
         print(f"{'vloer: lege pagina met drie keuzelijsten':44}{base:9.1f} ms      1,0 x")
