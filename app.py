@@ -71,10 +71,10 @@ def main() -> None:
     elif state is None:
         screens = instead(viewer, partial(failure.no_data, viewer))
         page = navigation(screens | {part.key: screen(part, viewer) for part in WITHOUT_DATA})
+        leave(viewer)
         if page.url_path != DATA.slug:
             intake_state.leave()
         page.run()
-        leave(viewer)
     else:
         signed_in(viewer, state, agreements)
 

@@ -37,7 +37,7 @@ def method(k: int) -> dict[str, str]:
         "praktijk die haar eigen verwijzingen kent. Voor een gemeente schermen we zo nodig meer af. Voor een praktijk "
         "doen we dat bij uitsplitsingen; het verslag voor de beheerder noemt hoeveel getallen zij toch kan inperken. "
         "Voor kernen en wijken, en voor wat er in de loop van een jaar bij komt, rekenen we alleen met een "
-        "buitenstaander.",
+        "buitenstaander. Bij voorbeeldgegevens, die verzonnen zijn, kan deze stap zijn overgeslagen.",
         "Bijwerken in de loop van het jaar": "Een tabel van het lopende jaar werken we bij als in elke groep die erin "
         f"staat niemand of ten minste {k} inwoners bij kwamen. Anders blijft de tabel staan, met de eigen datum.",
         "Controle vooraf": "Een tweede, klein programma rekent alle getuigen na. Klopt er één niet, dan gaat de "
