@@ -28,7 +28,7 @@ class Problem:
 
     def __str__(self) -> str:
         row = f", rij {self.row}" if self.row else ""
-        column = f", kolom {self.column}" if self.column else ""
+        column = f", kolom {self.column.removeprefix('kolom ')}" if self.column else ""
         return f"{self.file}{row}{column}: {self.text}"
 
 

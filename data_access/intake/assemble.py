@@ -8,7 +8,7 @@ import polars as pl
 
 from data_access.intake import limits
 from data_access.intake.book import ROW, Sheet
-from data_access.intake.header import SEARCHED, header_at, letter
+from data_access.intake.header import SEARCHED, header_at, letter, told_as
 from data_access.intake.pack import cleaned, joined
 from data_access.problems import MOST, LoadError, Problem
 
@@ -75,7 +75,10 @@ def _names(file: str, row: int, cells: Sequence[str]) -> Names:
     for place in places:
         taken = stripped[place] in names or stripped[place] == ROW
         names.append(f"{stripped[place]} ({letter(place)})" if taken else stripped[place])
-    twice = [name for name, place in zip(names, places, strict=True) if name != stripped[place] != ROW]
+    twice = [
+        name if told_as(stripped[place], place) == stripped[place] else told_as(stripped[place], place)
+        for name, place in zip(names, places, strict=True) if name != stripped[place] != ROW
+    ]  # fmt: skip
     width = len(cells) if places and places[-1] == len(cells) - 1 else (places[-1] + 1 if places else 0)
     return Names(row=row, places=tuple(places), names=tuple(names), twice=tuple(twice), width=width)
 

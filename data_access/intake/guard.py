@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access.intake import personal
 from data_access.intake.book import Sheet
-from data_access.intake.header import is_known, letter
+from data_access.intake.header import is_known, told_as
 from data_access.intake.people import birth_dates, names
 from data_access.intake.personal_headers import rule_of_header
 from data_access.problems import Problem
@@ -26,7 +26,6 @@ TEXT = (
 )
 MANY_NINES = 0.2
 """Share of nine-digit numbers from which a column is one of numbers like a BSN, without its leading zero too."""
-LONGEST_HEADER = 60
 EIGHT_DIGITS = r"^\d{8}$"
 
 
@@ -45,10 +44,7 @@ def guard(
 
 
 def _problem(sheet: Sheet, header: str, place: int, rule: str) -> Problem:
-    """A file without a header has a resident in its place: then the column is told by its letter."""
-    told = is_known(header) or (len(header) <= LONGEST_HEADER and not personal.looks_personal(header))
-    named = header if told else f"kolom {letter(place)}"
-    return Problem(file=sheet.file, column=named, text=TEXT.format(what=WHAT[rule]), rule=rule)
+    return Problem(file=sheet.file, column=told_as(header, place), text=TEXT.format(what=WHAT[rule]), rule=rule)
 
 
 def _rule(sheet: Sheet, header: str, allowed: bool, named: bool) -> str | None:

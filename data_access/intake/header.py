@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from data_access.contract import CONTRACT
+from data_access.intake import personal
 from data_access.intake.headers import HEADERS
 from data_access.intake.plain import plain
 
@@ -14,6 +15,7 @@ NUMBER_OR_DATE = re.compile(r"[\s€+-]*\d[\d\s.,:/%-]*(T[\d:.]+Z?)?")
 SURE = 2
 LONGEST = 80
 """Characters of a name that may be known."""
+LONGEST_TOLD = 60
 NEARLY_ALL = 0.75
 """A header fills at least this share of the widest row: a remark in the margin makes a row wider than the header."""
 
@@ -53,3 +55,10 @@ def letter(place: int) -> str:
     """The spreadsheet's own name of a column, counted from 0: A, B, ..., Z, AA."""
     high, low = divmod(place, 26)
     return (letter(high - 1) if high else "") + chr(ord("A") + low)
+
+
+def told_as(name: str, place: int) -> str:
+    """The name of a column as it may stand in a sentence. A file without a header has a resident in its place: then the
+    column is told by its letter."""
+    told = is_known(name) or (len(name) <= LONGEST_TOLD and not personal.looks_personal(name))
+    return name if told else f"kolom {letter(place)}"

@@ -70,6 +70,12 @@ def test_two_columns_of_one_name_are_told_and_kept_apart(tmp_path: Path) -> None
     assert [(p.rule, p.row, p.column) for p in sheet.problems] == [("twice", 1, "kern (C)")]
 
 
+def test_a_name_that_stands_twice_is_told_by_its_letter_where_it_may_be_a_resident(tmp_path: Path) -> None:
+    sheet = read(tmp_path, "dossier;kern 123456782;kern 123456782\nA1;Goor;Delden\n")
+    assert [(p.rule, p.row, p.column) for p in sheet.problems] == [("twice", 1, "kolom C")]
+    assert "rij 1, kolom C: deze naam" in str(sheet.problems[0])
+
+
 def test_a_column_called_as_our_own_row_column_does_not_collide(tmp_path: Path) -> None:
     sheet = read(tmp_path, "#;kern\n7;Goor\n")
     assert (sheet.header, sheet.cells.rows(), sheet.problems) == (("# (A)", "kern"), [(2, "7", "Goor")], ())
