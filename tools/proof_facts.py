@@ -127,6 +127,11 @@ def _areas(sheet: Sheet, reader: Reader) -> Iterator[Fact]:
         yield Fact(HUB, reader.names.area(label, sheet.area), sheet.period, TOTAL, "count", count)
 
 
+def _parts(sheet: Sheet, reader: Reader) -> Iterator[Fact]:
+    for label, count in sheet.numbers(REFERRALS):
+        yield Fact(HUB, reader.names.part(label, sheet.area), sheet.period, TOTAL, "count", count)
+
+
 def _cost(sheet: Sheet, reader: Reader) -> Iterator[Fact]:
     for label, count in sheet.numbers(REFERRALS):
         activity = label.endswith("gestarte activiteit")
@@ -170,7 +175,7 @@ RULES: dict[str, Callable[[Sheet, Reader], Iterator[Fact]]] = {
         _breakdown,
     ),
     "reach_ratio": _ratio, "reach_pyramid": _pyramid, "reach_age": _moments, "days_to_intake": _moments,
-    "referrals_potential": _potential, "referrals_trend": _trend, "referrals_rate": _areas, "reach_areas": _areas,
+    "referrals_potential": _potential, "referrals_trend": _trend, "referrals_rate": _areas, "reach_areas": _parts,
     "budget_cost": _cost, "practices_referring": _referring, "trajectory_steps": _steps,
 }  # fmt: skip
 """What each file with numbers about residents tells. The others follow from these, or are about something else."""

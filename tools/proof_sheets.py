@@ -54,7 +54,13 @@ class Names:
 
     def area(self, name: str, near: str) -> str:
         """Of an area with this name that is `near`, lies in it, or lies in the same region; `A en B samen` as `A+B`."""
-        around = self._around(near)
+        return self._named(name, self._around(near))
+
+    def part(self, name: str, whole: str) -> str:
+        """Of an area in the whole: many a village has the name of its municipality."""
+        return self._named(name, self.geography.children(whole))
+
+    def _named(self, name: str, around: tuple[Area, ...]) -> str:
         if name.endswith(" samen"):
             words = name.removesuffix(" samen")
             return next(code for code, said in self._together(around, words) if said == words)
