@@ -1,41 +1,67 @@
 """Many rows into a table, as fast as the driver takes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, Table, bindparam, insert, literal_column
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, literal_column
+
+from data_access.staged import insert_staged, stageable
 
 CHUNK = 50_000
 """Rows in memory as Python objects, or as text, at one time."""
+FEW = 5_000
+"""Rows that SQLite is handed one by one: for so few a file beside the database costs as much as it saves."""
 NULL = "\\N"
 """How a missing value is written for PostgreSQL; a text that reads the same stands between quotes."""
 
+Tell = Callable[[int], None]
+Put = Callable[[Connection, Table, pl.DataFrame], None]
+
 
 def insert_rows(
-    connection: Connection, table: Table, frame: pl.DataFrame, tell: Callable[[int], None] | None = None
+    connection: Connection, table: Table, frame: pl.DataFrame, key: Sequence[str], tell: Tell | None = None
 ) -> None:
-    """The frame's columns are columns of the table; all others get the database's own default.
+    """The frame's columns are columns of the table; all others get the database's own default. `key`: columns of the
+    frame that an index of the table is sorted by.
 
     The driver gets the values as they are: SQLAlchemy's conversion of each value apart doubles the time of an import.
     `tell` is called with the number of rows that are in.
     """
-    put = _into_sqlite if connection.dialect.name == "sqlite" else _into_postgresql
+    tell = tell or _nobody
+    if connection.dialect.name != "sqlite":
+        _in_parts(_into_postgresql, connection, table, frame, tell)
+    elif frame.height > FEW and stageable(connection):
+        insert_staged(connection, table, frame, _told(frame), key=key, tell=tell)
+    else:
+        _in_parts(_into_sqlite, connection, table, frame, tell)
+
+
+def _nobody(_rows: int) -> None:
+    """Wants to know."""
+
+
+def _in_parts(put: Put, connection: Connection, table: Table, frame: pl.DataFrame, tell: Tell) -> None:
     for number, part in enumerate(frame.iter_slices(CHUNK)):
         put(connection, table, part)
-        if tell:
-            tell(number * CHUNK + part.height)
+        tell(number * CHUNK + part.height)
 
 
 def _into_sqlite(connection: Connection, table: Table, frame: pl.DataFrame) -> None:
-    """SQLite keeps days as text, the way SQLAlchemy reads them back. Of what is the same in all rows, nothing or a
-    whole number, the statement itself tells: each value that the driver is given takes its time."""
-    same = {name: _same(frame[name]) for name in frame.columns}
-    told: dict[str, Any] = {name: literal_column(text) if text else bindparam(name) for name, text in same.items()}
-    statement = insert(table).values(told).compile(dialect=connection.dialect)
+    """SQLite keeps days as text, the way SQLAlchemy reads them back."""
+    same: dict[str, Any] = {name: bindparam(name) for name in frame.columns}
+    same |= _told(frame)
+    statement = insert(table).values(same).compile(dialect=connection.dialect)
     text = frame.with_columns(pl.col(pl.Date).cast(pl.String))
     rows = text.select(statement.positiontup).rows() if statement.positiontup else [()] * frame.height
     connection.exec_driver_sql(statement.string, rows)
+
+
+def _told(frame: pl.DataFrame) -> dict[str, ColumnElement[Any]]:
+    """Of what is the same in all rows, nothing or a whole number, the statement itself tells: each value that the
+    driver is given takes its time."""
+    same = ((name, _same(frame[name])) for name in frame.columns)
+    return {name: literal_column(text) for name, text in same if text}
 
 
 def _same(values: pl.Series) -> str | None:

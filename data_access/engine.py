@@ -23,6 +23,8 @@ CACHE_KILOBYTES = 100_000
 TURN = 20_230_701
 """The number under which PostgreSQL keeps the lock of `writing_alone`; any number will do, as long as it is ours."""
 THEN = "then"
+ATTACHED = "attached"
+"""Names of the files that a connection of SQLite has beside its database (data_access/staged.py)."""
 
 AWAY = (
     "De gegevens zijn nu niet bereikbaar. Probeer het over een minuut opnieuw; blijft het zo, "
@@ -66,6 +68,7 @@ def engine_for(url: str | None = None) -> Engine:
     event.listen(engine, "do_connect", partial(_open, path))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "checkout", partial(_same_file, path))
+    event.listen(engine, "checkin", _let_go)
     return engine
 
 
@@ -92,6 +95,15 @@ def _same_file(path: Path, _connection: Any, record: Any, _proxy: Any) -> None:
     """A kept connection would go on reading a file that was moved away or replaced by a backup; this opens it anew."""
     if record.info.get(FILE) != _identity(path):
         raise DisconnectionError
+
+
+def _let_go(connection: Any, record: Any) -> None:
+    """SQLite detaches nothing within a transaction; it is over where a connection comes back, whatever came of it."""
+    try:
+        for name in record.info.pop(ATTACHED, ()):
+            connection.execute(f"DETACH DATABASE {name}")
+    except sqlite3.Error:
+        record.invalidate()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 from sqlalchemy import func, select, text
 
+from data_access.bulk import FEW
 from data_access.contract import CONTRACT
 from data_access.engine import DataAwayError, engine_for, reading
 from data_access.imports.history import history
@@ -29,7 +30,8 @@ from data_access.state import current_state
 from tools.postgres import postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
-ROWS = 2000
+ROWS = FEW + 1_000
+"""So many that SQLite takes the referrals by way of a file."""
 READY = "ready"
 IMPORTS = 3
 """A kill falls within the time that so many imports take."""

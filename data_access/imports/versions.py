@@ -1,16 +1,14 @@
 """Rows in and out: a row is never changed or deleted, it goes out with the batch that replaces or withdraws it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import polars as pl
 from sqlalchemy import Column, ColumnElement, Connection, MetaData, Table, and_, exists, literal, select, update
 
-from data_access.bulk import insert_rows, weigh
+from data_access.bulk import Tell, insert_rows, weigh
 from data_access.columns import TableContract
 from data_access.imports.claims import claimed, keep_claims
-
-Tell = Callable[[int], None]
 
 
 def bring_in(
@@ -23,14 +21,14 @@ def bring_in(
     current = table.c.batch_out.is_(None)
     if connection.execute(select(table.c.id).where(current).limit(1)).first() is not None and not frame.is_empty():
         with keys_table(connection, contract, "delivered") as keys:
-            insert_rows(connection, keys, frame.select(contract.key))
+            insert_rows(connection, keys, frame.select(contract.key), contract.key)
             weigh(connection, keys)
             connection.execute(update(table).where(current, same_key(contract, keys)).values(batch_out=batch))
     if complete_for is not None and keep_claims(connection, contract, frame, batch, complete_for):
         gone = and_(current, claimed(contract, by=batch))
         connection.execute(update(table).where(gone).values(batch_out=batch))
     rows = frame.with_columns(batch_in=pl.lit(batch), origin=pl.lit(batch))
-    insert_rows(connection, table, rows, tell)
+    insert_rows(connection, table, rows, contract.key, tell)
     weigh(connection, table)
 
 
@@ -39,7 +37,7 @@ def withdraw(connection: Connection, contract: TableContract, keys: pl.DataFrame
     stay away, also when the batch that brought them is undone and comes back."""
     table = contract.table
     with keys_table(connection, contract, "withdrawn") as gone:
-        insert_rows(connection, gone, keys.select(contract.key))
+        insert_rows(connection, gone, keys.select(contract.key), contract.key)
         here = and_(table.c.batch_out.is_(None), same_key(contract, gone))
         copy_rows(connection, contract, here, batch, literal(batch), out=literal(batch))
         connection.execute(update(table).where(here).values(batch_out=batch))
