@@ -1,6 +1,7 @@
 """`python -m data_access`: check, take in and take back deliveries, look after the database and the accounts.
 
-Ends with 0 when done, 1 when refused (a Dutch sentence on stderr says why), 2 when called in a wrong way.
+Ends with 0 when done, 1 when refused (a Dutch sentence on stderr says why), 2 when called in a wrong
+way, or for what is not there.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from data_access.engine import DataAwayError
 from data_access.imports.refused import ImportRefused
 from data_access.logs import configure
 from data_access.problems import LoadError
+from data_access.wrong_use import WrongUse
 
 COMMANDS = (check, take, undo, history, export, backups, tables, accounts, sessions, trace)
 REFUSED = (
@@ -30,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code, text = run(chosen)
     except REFUSED as error:
         print(error, file=sys.stderr)
-        return 1
+        return 2 if isinstance(error, WrongUse) else 1
     print(text)
     return code
 

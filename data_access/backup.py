@@ -1,5 +1,6 @@
 """A backup is one SQLite file, whatever the database is: it can be looked into, and put back into either of them."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -13,8 +14,10 @@ from data_access.copying import Fingerprint, copy_rows, filled, fingerprint, ref
 from data_access.engine import engine_for, reading, reading_at_once, writing, writing_alone
 from data_access.intake.progress import Progress, quiet
 from data_access.migrate import config_for, known_revisions, migrate
+from data_access.wrong_use import WrongUse
 
 THERE = "{} bestaat al. Kies een andere naam, zodat een oude reservekopie nooit verdwijnt."
+MISSING = "{} is er niet, of is niet te lezen. Kijk de naam na, of geef het hele pad."
 NO_ROOM = "{} is niet te schrijven. Kijk of de map bestaat, of u er mag schrijven en of er ruimte is."
 NO_BACKUP = "{} is geen reservekopie van dit dashboard. Kies een bestand dat met 'backup' is gemaakt."
 NEWER = "{} is gemaakt met een nieuwere versie van dit dashboard. Werk eerst het dashboard bij."
@@ -29,13 +32,17 @@ class BackupError(Exception):
     """A Dutch sentence with a next step. Nothing was changed."""
 
 
+class NoFileError(BackupError, WrongUse):
+    """There is no such backup, or none can be written there."""
+
+
 def backup(engine: Engine, path: Path, progress: Progress = quiet) -> Fingerprint:
     """Written beside and renamed: a file with that name is always whole. Readable by the owner alone. Raises
     BackupError, CopyError and DataAwayError."""
     refuse_existing(path)
     beside = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
-        beside.touch(mode=0o600)
+        _begin(beside, path)
         found = _to_new_file(engine, beside, progress)
         beside.replace(path)
     except OSError as error:
@@ -49,6 +56,19 @@ def backup(engine: Engine, path: Path, progress: Progress = quiet) -> Fingerprin
 def refuse_existing(path: Path) -> None:
     if path.exists():
         raise BackupError(THERE.format(path))
+
+
+def _begin(beside: Path, path: Path) -> None:
+    try:
+        beside.touch(mode=0o600)
+    except OSError as error:
+        raise NoFileError(NO_ROOM.format(path)) from error
+
+
+def refuse_missing(path: Path) -> None:
+    """Raises NoFileError."""
+    if not os.access(path, os.R_OK) or not path.is_file():
+        raise NoFileError(MISSING.format(path))
 
 
 def _to_new_file(engine: Engine, path: Path, progress: Progress) -> Fingerprint:
@@ -65,6 +85,7 @@ def _to_new_file(engine: Engine, path: Path, progress: Progress) -> Fingerprint:
 def restore(engine: Engine, path: Path, *, replace: bool = False, progress: Progress = quiet) -> Fingerprint:
     """The database becomes what the backup holds, in one transaction; the backup itself stays as it is. `replace`: also
     where the database has rows. Raises BackupError, CopyError and DataAwayError."""
+    refuse_missing(path)
     migrate(engine)
     with reading(engine) as connection:
         if filled(connection) and not replace:

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DisconnectionError, IntegrityError, InterfaceError
 
 from data_access.settings import database_url
+from data_access.wrong_use import WrongUse
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql+psycopg"
 FILE = "file"
@@ -51,6 +52,10 @@ class DataAwayError(Exception):
         super().__init__(text)
 
 
+class AddressError(DataAwayError, WrongUse):
+    """What was given as an address of a database is none."""
+
+
 class BusyError(DataAwayError):
     """Someone else has been writing for longer than we wait."""
 
@@ -76,11 +81,11 @@ def _address(url: str) -> URL:
     try:
         address = make_url(url)
     except ArgumentError:
-        raise DataAwayError(WRONG_ADDRESS) from None  # the cause repeats the address, and with it the password
+        raise AddressError(WRONG_ADDRESS) from None  # the cause repeats the address, and with it the password
     if address.drivername in ("postgres", "postgresql"):
         address = address.set(drivername=POSTGRESQL)
     if address.drivername not in (SQLITE, POSTGRESQL) or not address.database:
-        raise DataAwayError(WRONG_ADDRESS)
+        raise AddressError(WRONG_ADDRESS)
     return address
 
 

@@ -10,12 +10,17 @@ from data_access.copying import Fingerprint
 from data_access.door.sessions import end_everything
 from data_access.door.trace import record
 from data_access.door.trace_lines import newest
-from data_access.engine import BusyError, DiskFullError, engine_for
+from data_access.engine import AddressError, BusyError, DiskFullError, engine_for
 from domain.dutch import plural
 from domain.sign_ins import Ending
 from domain.trace import Kind
 
 NOT_TRACED = "Let op: dat deze reservekopie is gemaakt, kon niet in het logboek worden vastgelegd."
+
+NO_ADDRESS = (
+    "Dit is geen adres van een database. Schrijf het als postgresql+psycopg://naam:wachtwoord@server/wor of "
+    "sqlite:////map/wor.db."
+)
 
 
 def add(parsers: Parsers) -> None:
@@ -62,13 +67,20 @@ def _restore(chosen: argparse.Namespace) -> tuple[int, str]:
 
 
 def _copy(chosen: argparse.Namespace) -> tuple[int, str]:
-    source, target = migrated(), engine_for(chosen.address)
+    source, target = migrated(), _target(chosen.address)
     found = copy_to(source, target, told)
     record(source, Kind.COPIED, account=account(), about={"to": target.dialect.name})
     record(target, Kind.COPIED, account=account(), about={"from": source.dialect.name})
     lines = [f"{name}: {count}, {total[:16]}" for name, (count, total) in found.items() if count]
     done = f"{_rows(found)} overgebracht; aantallen en controlegetallen zijn gelijk."
     return 0, "\n".join([*lines, done, "Zet nu DATABASE_URL op het nieuwe adres."])
+
+
+def _target(address: str) -> Engine:
+    try:
+        return engine_for(address)
+    except AddressError:
+        raise AddressError(NO_ADDRESS) from None  # it may hold a password
 
 
 def _rows(found: Fingerprint) -> str:

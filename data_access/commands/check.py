@@ -9,6 +9,7 @@ from data_access.commands.shared import Parsers, add_file, day_of, migrated, tol
 from data_access.engine import reading
 from data_access.imports.words import table_words
 from data_access.problems import LoadError, Problem
+from data_access.wrong_use import WrongUse
 from domain.dutch import plural
 
 SUPPLIER = "aanlevering"
@@ -33,13 +34,15 @@ def wishes_of(chosen: argparse.Namespace, *, complete: bool = False) -> Wishes:
 
 
 def run(chosen: argparse.Namespace) -> tuple[int, str]:
-    """1 where the file would be refused."""
+    """1 where the file would be refused, 2 where there is none."""
+    code = 1
     try:
         with reading(migrated()) as connection:
             found = read_delivery(connection, chosen.file, wishes_of(chosen), told)
     except LoadError as error:
+        code = 2 if isinstance(error, WrongUse) else 1
         found = Reading(files=(), hashes=(), parts=(), refused=error.problems)
-    return (1 if found.errors else 0), (as_json(found) if chosen.json else as_text(found))
+    return (code if found.errors else 0), (as_json(found) if chosen.json else as_text(found))
 
 
 def as_json(found: Reading) -> str:

@@ -1,5 +1,6 @@
 """A file or a folder as checked rows: the road of the screens, without a person who answers questions."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,11 +24,14 @@ from data_access.intake.seals import opened, sealing
 from data_access.intake.sheet import ROW, read_file
 from data_access.intake.unmapped import unmapped
 from data_access.problems import LoadError, Problem
+from data_access.wrong_use import WrongUse
 from domain.dutch import plural
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods")
 FREE = (Kind.TEXT, Kind.WORD, Kind.PSEUDONYM)
 """Kinds of columns that a name could stand in."""
+MISSING = "dit bestand of deze map is er niet. Kijk de naam na, of geef het hele pad."
+CLOSED = "dit bestand of deze map is niet te openen. Vraag wie erover gaat om het recht om te lezen."
 NOTHING = "hier staan geen bestanden die we kennen. Geef een bestand of een map met CSV, XLSX, XLSM of ODS."
 UNANSWERED = (
     "{texts} nog geen betekenis. Lever het bestand één keer aan op de pagina Gegevens, als {supplier}, en kies daar "
@@ -95,7 +99,7 @@ def read_delivery(connection: Connection, path: Path, wishes: Wishes, progress: 
     """Errors are in the reading. Raises LoadError where there is nothing to read, and DataAwayError."""
     books: list[Book] = []
     refused: list[Problem] = []
-    for place, file in enumerate(files := list(files_of(path))):
+    for place, file in enumerate(files := files_of(path)):
         try:
             step = part(progress, place / len(files) / 2, (place + 1) / len(files) / 2)
             books.append(read_file(file, file.name, progress=step))
@@ -129,13 +133,28 @@ def _coded(mapping: Mapping) -> frozenset[str]:
     return frozenset(closed)
 
 
-def files_of(path: Path) -> Iterator[Path]:
-    """In order of name. Raises LoadError where there are none."""
-    found = sorted(path.iterdir()) if path.is_dir() else [path] if path.exists() else []
-    files = [f for f in found if f.is_file() and not f.name.startswith(".") and f.suffix.lower() in SUFFIXES]
+class NothingThereError(LoadError, WrongUse):
+    """No file to read."""
+
+
+def files_of(path: Path) -> list[Path]:
+    """In order of name. Raises NothingThereError where there are none, or one that may not be read."""
+    try:
+        path.stat()
+        found = sorted(path.iterdir()) if path.is_dir() else [path]
+        files = [f for f in found if f.is_file() and not f.name.startswith(".") and f.suffix.lower() in SUFFIXES]
+        if not all(os.access(file, os.R_OK) for file in files):
+            raise PermissionError
+    except OSError as error:
+        why = (CLOSED, "closed") if isinstance(error, PermissionError) else (MISSING, "missing")
+        raise _nothing(path, *why) from error
     if not files:
-        raise LoadError([Problem(file=str(path), text=NOTHING, rule="nothing")])
-    yield from files
+        raise _nothing(path, NOTHING, "nothing")
+    return files
+
+
+def _nothing(path: Path, text: str, rule: str) -> NothingThereError:
+    return NothingThereError([Problem(file=str(path), text=text, rule=rule)])
 
 
 def _sheets(book: Book, wishes: Wishes) -> tuple[Sheet, ...]:

@@ -10,6 +10,7 @@ from data_access.contract import CONTRACT
 from data_access.door.trace import record
 from data_access.engine import engine_for, reading_at_once
 from data_access.frames import read_frame
+from data_access.wrong_use import WrongUse
 from domain.dutch import plural
 from domain.trace import Kind
 
@@ -19,6 +20,10 @@ NO_ROOM = "{} is niet te schrijven. Kijk of u er mag schrijven en of er ruimte i
 
 class ExportError(Exception):
     """A Dutch sentence with a next step."""
+
+
+class NoFolderError(ExportError, WrongUse):
+    """Nothing can be written there."""
 
 
 def add(parsers: Parsers) -> None:
@@ -38,18 +43,25 @@ def export(engine: Engine, folder: Path, account: str) -> int:
     anything to take along. Raises ExportError, DataAwayError."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ExportError(THERE.format(folder))
-    from data_access.intake.escape import escaped
-
     record(engine, Kind.EXPORTED, account=account, about={"what": "tables"})
-    files = 0
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with reading_at_once(engine) as connection:
-            for name, contract in CONTRACT.items():
-                frame = read_frame(connection, name)
-                if not frame.is_empty():
-                    escaped(frame).write_csv(folder / contract.file)
-                    files += 1
+    except OSError as error:
+        raise NoFolderError(NO_ROOM.format(folder)) from error
+    try:
+        return _write(engine, folder)
     except OSError as error:
         raise ExportError(NO_ROOM.format(folder)) from error
+
+
+def _write(engine: Engine, folder: Path) -> int:
+    from data_access.intake.escape import escaped
+
+    files = 0
+    with reading_at_once(engine) as connection:
+        for name, contract in CONTRACT.items():
+            frame = read_frame(connection, name)
+            if not frame.is_empty():
+                escaped(frame).write_csv(folder / contract.file)
+                files += 1
     return files

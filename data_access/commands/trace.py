@@ -12,6 +12,7 @@ from data_access.door.trace_check import Anchor, Checked, check
 from data_access.door.trace_lines import Wanted, lines
 from data_access.door.trace_removal import remove_older
 from data_access.settings import trace_days
+from data_access.wrong_use import WrongUse
 from domain.dutch import moment_short, plural
 from domain.trace import Event, Kind
 from domain.trace_words import kind_word, sentence
@@ -25,6 +26,10 @@ LEAST_SIGNS = 16
 
 class TraceError(Exception):
     """A Dutch sentence with a next step."""
+
+
+class NoPlaceError(TraceError, WrongUse):
+    """There is no folder for the file, or none to write in."""
 
 
 def add(parsers: Parsers) -> None:
@@ -85,8 +90,10 @@ def _export(chosen: argparse.Namespace) -> tuple[int, str]:
         record(engine, Kind.TRACE_EXPORTED, account=account(), about={"what": "all"})
         with file.open("w", encoding="utf-8") as out:
             count = sum(out.write(_one(event)) > 0 for event in events(engine))
-    except OSError as error:
+    except FileExistsError as error:
         raise TraceError(NO_FILE.format(file)) from error
+    except OSError as error:
+        raise NoPlaceError(NO_FILE.format(file)) from error
     told = {"file": str(file), "lines": count}
     return 0, _json(told) if chosen.json else f"{_lines(count)} in {file}. Er staan namen van gebruikers in."
 

@@ -13,7 +13,7 @@ from data_access.imports.batches import BATCH, Batch, Done, close_batch, open_ba
 from data_access.imports.outcome import refuse_dangling
 from data_access.imports.preview import Look, Preview, told_of
 from data_access.imports.rebuild import rebuild
-from data_access.imports.refused import ImportRefused
+from data_access.imports.refused import ImportRefused, NoSuchBatch
 from data_access.imports.take_in import refuse_changed
 from data_access.state import newest_state
 from domain.cells import DataState
@@ -49,7 +49,7 @@ def preview_undo(
 def _undo(connection: Connection, batch_id: int, account: str, scope: frozenset[str] | None) -> Done:
     target = connection.execute(select(BATCH).where(BATCH.c.id == batch_id)).first()
     if target is None:
-        raise ImportRefused(UNKNOWN.format(batch_id))
+        raise NoSuchBatch(UNKNOWN.format(batch_id))
     if target.undone_by is not None:
         raise ImportRefused(ALREADY.format(batch_id, target.undone_by))
     batch = Batch(supplier=target.supplier, description=f"Levering {batch_id} teruggedraaid", account=account)

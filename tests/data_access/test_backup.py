@@ -109,7 +109,7 @@ def test_what_is_no_backup_is_told_and_nothing_is_changed(engine: Engine, state:
     with sqlite3.connect(tmp_path / "ander.db") as other:
         other.execute("CREATE TABLE alembic_version (version_num TEXT)")
         other.execute("INSERT INTO alembic_version VALUES ('r9999')")
-    for name, says in (("tekst", "geen reservekopie"), ("weg", "geen reservekopie"), ("ander.db", "nieuwere versie")):
+    for name, says in (("tekst", "geen reservekopie"), ("weg", "weg is er niet"), ("ander.db", "nieuwere versie")):
         with pytest.raises(BackupError, match=says):
             restore(engine, tmp_path / name, replace=True)
     assert current_state(engine) == state

@@ -1,9 +1,11 @@
 import csv
 import io
 import json
+import os
 import stat
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
@@ -12,8 +14,9 @@ from sqlalchemy import Engine
 
 from data_access import __main__ as command
 from data_access.accounts import accounts
-from data_access.commands import asking
+from data_access.commands import asking, deliveries, take
 from data_access.contract import CONTRACT
+from data_access.door.trace import events
 from data_access.engine import engine_for
 from data_access.frames import read_frame
 from data_access.imports.history import history
@@ -21,6 +24,7 @@ from data_access.intake.mappings import remember
 from data_access.intake.recognise import recognise
 from data_access.intake.sheet import read_file
 from data_access.state import current_state
+from domain.trace import Kind
 
 Output = pytest.CaptureFixture[str]
 REFERRAL = {"supplier": "zd", "case_id": "c9", "person": "p9", "municipality": "GM0001", "date_referral": "2025-03-03"}
@@ -86,11 +90,61 @@ def test_a_refused_folder_ends_with_one_says_why_and_stores_nothing(
     assert current_state(engine) is None
 
 
-@pytest.mark.parametrize("command_", ["check", "import"])
-def test_what_is_not_there_is_told(engine: Engine, tmp_path: Path, capsys: Output, command_: str) -> None:
-    assert command.main([command_, str(tmp_path / "weg.csv")]) == 1
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", "{}/weg.csv"], "dit bestand of deze map is er niet"),
+        (["check", "{}/weg.csv", "--json"], "dit bestand of deze map is er niet"),
+        (["check", "{}/leeg"], "hier staan geen bestanden die we kennen"),
+        (["import", "{}/weg.csv"], "dit bestand of deze map is er niet"),
+        (["import", "{}/notitie.md/weg.csv"], "dit bestand of deze map is er niet"),
+        (["import", "{}/leeg"], "hier staan geen bestanden die we kennen"),
+        (["import", "{}/notitie.md"], "hier staan geen bestanden die we kennen"),
+        (["undo", "999"], "Levering 999 bestaat niet"),
+        (["undo", "999", "--bekijk"], "Levering 999 bestaat niet"),
+        (["restore", "{}/weg.db", "--vervang"], "weg.db is er niet, of is niet te lezen"),
+        (["restore", "{}/leeg", "--vervang"], "leeg is er niet, of is niet te lezen"),
+        (["export", "{}/notitie.md/map"], "map is niet te schrijven"),
+        (["backup", "{}/weg/kopie.db"], "kopie.db is niet te schrijven"),
+        (["copy-to", "wor.db"], "Dit is geen adres van een database"),
+        (["copy-to", "mysql://wie:geheim@daar/wor"], "Dit is geen adres van een database"),
+        (["trace", "export", "{}/weg/regels"], "regels is niet te maken"),
+    ],
+)
+def test_what_is_not_there_ends_with_two_and_is_told(
+    filled: Engine, tmp_path: Path, capsys: Output, arguments: list[str], told: str
+) -> None:
+    (tmp_path / "leeg").mkdir()
+    (tmp_path / "notitie.md").touch()
+    capsys.readouterr()
+    before = current_state(filled)
+    assert command.main([argument.format(tmp_path) for argument in arguments]) == 2
     shown = capsys.readouterr()
-    assert "hier staan geen bestanden die we kennen" in shown.out + shown.err
+    assert told in shown.out + shown.err
+    assert "geheim" not in shown.out + shown.err
+    assert current_state(filled) == before
+    assert Kind.IMPORT_REFUSED not in [event.kind for event in events(filled)]
+    if "--json" in arguments:
+        assert json.loads(shown.out)["errors"][0]["rule"] == "missing"
+
+
+def test_a_file_that_may_not_be_read_ends_with_two(
+    filled: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr(deliveries, "os", SimpleNamespace(access=lambda _path, _mode: False, R_OK=os.R_OK))
+    assert command.main(["check", str(folder)]) == 2
+    assert "niet te openen" in capsys.readouterr().out
+
+
+def test_one_bar_goes_over_reading_and_storing_and_never_back(
+    engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shares: list[float] = []
+    monkeypatch.setattr(take, "told", lambda share, _words: shares.append(share))
+    assert command.main(["import", str(folder)]) == 0
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert len(set(shares)) > 20
 
 
 def test_a_check_stores_nothing_and_ends_with_one_where_the_file_would_be_refused(
