@@ -4,22 +4,24 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
-from sqlalchemy import Engine, select
+from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from data_access.contract import CONTRACT
 from data_access.engine import reading
 from data_access.frames import complete
 from data_access.models import DataVersion
-from data_access.snapshot import REFERRALS, keep, snapshot_folder, snapshot_of
+from data_access.snapshot import REFERRALS, current_at, keep, snapshot_folder, snapshot_of
 from data_access.tables import table_of
 from domain.cells import DataState
 
 
 def snapshot_after(engine: Engine, state: DataState, frames: Mapping[str, pl.DataFrame], *, remove_gone: bool) -> Path:
     """As `snapshot_folder`, of the version that taking in the frames gave. The version before it is known to the row
-    where its snapshot is still there, and no row went but those that came again: else the database is asked."""
+    where it had no referrals, or where its snapshot is still there and no row went but those that came again: else the
+    database is asked."""
     before = _before(engine, state)
-    if before is None or (remove_gone and "referral" in frames) or (snapshot_of(state.token) / REFERRALS).exists():
+    lost = remove_gone and "referral" in frames and (before is None or not before.is_empty())
+    if before is None or lost or (snapshot_of(state.token) / REFERRALS).exists():
         return snapshot_folder(engine, state)
     contract = CONTRACT["referral"]
     if "referral" in frames:
@@ -29,11 +31,16 @@ def snapshot_after(engine: Engine, state: DataState, frames: Mapping[str, pl.Dat
 
 
 def _before(engine: Engine, state: DataState) -> pl.DataFrame | None:
-    """The referrals of the version before this one; None where that is not at hand."""
-    if state.number == 1:
-        return CONTRACT["referral"].schema.to_frame()
-    version = table_of(DataVersion)
+    """The referrals of the version before this one; None where they are not at hand."""
+    version, referral = table_of(DataVersion), CONTRACT["referral"].table
     with reading(engine) as connection:
-        token = connection.execute(select(version.c.token).where(version.c.number == state.number - 1)).scalar()
-    path = snapshot_of(token or "") / REFERRALS
-    return pl.read_parquet(path) if token and path.exists() else None
+        query = select(version.c.token, version.c.batch_id).where(version.c.number == state.number - 1)
+        last = connection.execute(query).first()
+        if last is None or _none(connection, current_at(referral, last.batch_id)):
+            return CONTRACT["referral"].schema.to_frame()
+    path = snapshot_of(last.token) / REFERRALS
+    return pl.read_parquet(path) if path.exists() else None
+
+
+def _none(connection: Connection, where: ColumnElement[bool]) -> bool:
+    return connection.execute(select(CONTRACT["referral"].table.c.id).where(where).limit(1)).first() is None
