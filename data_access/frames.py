@@ -30,6 +30,14 @@ def _frame(contract: TableContract, rows: Sequence[Sequence[Any]]) -> pl.DataFra
     return pl.DataFrame([pl.Series(name, values, dtype=dtype) for (name, dtype), values in columns])
 
 
+def repeated(frame: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """The rows that have their key in common with another one. By a hash first: a million keys are hardly ever each
+    other's double, and grouping them all takes more memory than the rows."""
+    hashes = frame.select(pl.struct(key).hash()).to_series()
+    doubtful = frame.filter(hashes.is_duplicated())
+    return doubtful.filter(doubtful.select(key).is_duplicated())
+
+
 def complete(contract: TableContract, frame: pl.DataFrame) -> pl.DataFrame:
     """The frame with every column of the contract, in its order and types; absent ones get the model's default.
 

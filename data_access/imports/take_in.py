@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from data_access.columns import TableContract
 from data_access.contract import CONTRACT
 from data_access.engine import writing_alone
-from data_access.frames import complete
+from data_access.frames import complete, repeated
 from data_access.imports.batches import Batch, Done, close_batch, open_batch, trace_batch
 from data_access.imports.outcome import refuse_dangling
 from data_access.imports.refused import ImportRefused
@@ -79,7 +79,7 @@ def readied(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """In the order of the contract, with all of its columns. Raises ImportRefused where a key stands twice."""
     ready = {name: complete(contract, frames[name]) for name, contract in CONTRACT.items() if name in frames}
     for name, frame in ready.items():
-        twice = int(frame.select(CONTRACT[name].key).is_duplicated().sum())
+        twice = repeated(frame, CONTRACT[name].key).height
         if twice:
             words = plural(twice, *table_words(name))
             raise ImportRefused(f"{words} staan meer dan een keer in deze levering. {REPAIR}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.columns import TableContract
+from data_access.frames import repeated
 from data_access.intake.book import ROW
 from data_access.intake.findings import found
 from data_access.intake.known import Known
@@ -135,9 +136,6 @@ def check_keys(rows: Rows) -> pl.DataFrame:
 
 
 def _again(frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
-    """The rows whose key an earlier row has, with that row as `_first`. By a hash first: a million keys are hardly ever
-    each other's double, and grouping them all takes more memory than the rows."""
-    hashes = frame.select(pl.struct(key).hash()).to_series()
-    doubtful = frame.filter(hashes.is_duplicated()).drop_nulls(key)
-    seen = doubtful.with_columns(_first=pl.col(ROW).min().over(key))
+    """The rows whose key an earlier row has, with that row as `_first`."""
+    seen = repeated(frame, key).drop_nulls(key).with_columns(_first=pl.col(ROW).min().over(key))
     return seen.filter(pl.col(ROW) != pl.col("_first"))

@@ -72,7 +72,7 @@ def test_a_snapshot_that_does_not_fit_leaves_no_half_file(
         path.write_bytes(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pl.DataFrame, "write_parquet", no_room)
+    monkeypatch.setattr(pl.LazyFrame, "sink_parquet", no_room)
     with pytest.raises(DiskFullError):
         snapshot_folder(engine, state)
     monkeypatch.undo()
