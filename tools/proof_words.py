@@ -17,7 +17,7 @@ NOTES = (
         re.compile(rf"^Van {MANY} is dit (?P<what>nog niet bekend|niet geregistreerd)( of niet geregistreerd)?\. Die"),
         "",
     ),
-    (re.compile(rf"^Bij {MANY} is dit (?P<what>niet geregistreerd)\."), ""),
+    (re.compile(rf"^Bij {MANY} is (dit|de leeftijd) (?P<what>niet geregistreerd)\."), ""),
     (re.compile(rf"^Bij {MANY} is het geslacht: (?P<what>Anders|niet geregistreerd)\."), ""),
     (re.compile(rf"^Niet meegeteld: {MANY} in '?Overige"), OTHER),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.cells import OTHER, Status
 from domain.codes import UNKNOWN
-from domain.dutch import listing, number
+from domain.dutch import listing, number, plural
 from domain.results import Result, Shape
 from indicators.derive.breakdown import NONE_AT_ALL, parts
 from indicators.derive.coarse import bands_in, coarse_notes, first_age
@@ -54,8 +54,15 @@ def reach_ratio(view: View, indicator: "Indicator") -> Result:
     return result(
         view, indicator, shape=Shape.DOTS, n=n, decimals=1, rows=rows([_record(group) for group in groups]),
         reference_label="gelijk aan de bevolking", sentence=_sentence(groups, tuple(bands_in(view, AGES)), n),
-        notes=(*delivery_notes(view), *coarse_notes(view, (AGES,)), NO_DIVERSITY),
+        notes=(*delivery_notes(view), *coarse_notes(view, (AGES,)), *_no_age(view), NO_DIVERSITY),
     )  # fmt: skip
+
+
+def _no_age(view: View) -> tuple[str, ...]:
+    count = view.cell(AGES, UNKNOWN).count
+    if not count:
+        return ()
+    return (f"Bij {plural(count, 'verwijzing', 'verwijzingen')} is de leeftijd niet geregistreerd. Niet meegeteld.",)
 
 
 def _by_age(view: View, population: dict[str, int]) -> list[Group]:

@@ -70,7 +70,8 @@ def _at_least(view: View, indicator: "Indicator", women: int, everyone: int) -> 
         view, indicator, shape=Shape.BARS, value=value, base=everyone, n=everyone,
         sentence=f"Bij {number(women)} van de {number(everyone)} verwijzingen gaat het zeker om een vrouw: "
         f"{percent(value)}. De andere groepen staan samen, daarom kan dit aandeel in werkelijkheid hoger zijn.",
-        rows=rows(records), reference_label=BESIDE if inhabitants(view) else None, notes=delivery_notes(view),
+        rows=rows(records), reference_label=BESIDE if inhabitants(view) else None,
+        notes=delivery_notes(view) + _apart(view),
     )  # fmt: skip
 
 
@@ -87,13 +88,17 @@ def _records(view: View, counts: dict[str, int], base: int) -> list[dict[str, An
 
 def _left_out(view: View) -> tuple[str, ...]:
     """Only women and men are in the share, as in the figures of the population."""
+    merged = view.cell(TABLE, OTHER)
+    if merged.status is Status.SHOWN and merged.count:
+        return (*_apart(view), f"Niet meegeteld: {number(merged.count)} verwijzingen in 'Overige (samengevoegd)'.")
+    return _apart(view)
+
+
+def _apart(view: View) -> tuple[str, ...]:
     notes = []
     for category, words in (("other", "Anders"), (UNKNOWN, "niet geregistreerd")):
         cell = view.cell(TABLE, category)
         if cell.count:
             many = plural(cell.count, "verwijzing", "verwijzingen")
             notes.append(f"Bij {many} is het geslacht: {words}. Niet meegeteld.")
-    merged = view.cell(TABLE, OTHER)
-    if merged.status is Status.SHOWN and merged.count:
-        notes.append(f"Niet meegeteld: {number(merged.count)} verwijzingen in 'Overige (samengevoegd)'.")
     return tuple(notes)
