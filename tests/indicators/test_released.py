@@ -161,6 +161,17 @@ def test_a_certified_sentence_stands_where_gender_itself_is_hidden():
     assert derive("reach_women", released(hidden)).sentence == WHY
 
 
+def test_whose_gender_or_age_was_not_registered_is_told_where_shares_do_not_count_them():
+    rows = hub(44, "referrals.gender") + table("referrals.gender", {"female": 24, UNKNOWN: 10, OTHER: 10}, "male")
+    women = derive("reach_women", released(rows))
+    assert (women.base, WHY in women.notes) == (34, True)
+    assert "Bij 10 verwijzingen is het geslacht: niet geregistreerd. Niet meegeteld." in women.notes
+    ages = hub(44, "referrals.age_band") + table("referrals.age_band", {"65-74": 30, UNKNOWN: 5, OTHER: 9}, "75-84")
+    ratio = derive("reach_ratio", released([*ages, *inhabitants(TOWN)]))
+    assert by_category(ratio)["65-74"]["base"] == 39
+    assert "Bij 5 verwijzingen is de leeftijd niet geregistreerd. Niet meegeteld." in ratio.notes
+
+
 def test_live_figures_have_no_certified_sentence():
     assert derive("reach_women", live([registration()] * 9)).value == 1
 

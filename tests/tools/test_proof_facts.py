@@ -6,6 +6,7 @@ from domain.agreements import Agreements
 from domain.areas import Area, Geography, Level
 from tools.proof_facts import Reader, facts_of
 from tools.proof_sheets import Names, Sheet
+from tools.proof_words import in_notes
 
 GEOGRAPHY = Geography(areas=(
     Area(code="REG", name="Regio", level=Level.REGION),
@@ -28,3 +29,8 @@ def test_a_village_that_has_the_name_of_its_municipality_is_the_village_among_th
 
 def test_among_municipalities_it_is_the_municipality() -> None:
     assert told("reach_areas", "REG", "Hellendoorn") == told("referrals_rate", "GM1", "Hellendoorn") == ["GM1"]
+
+
+def test_what_a_share_does_not_count_is_in_a_note() -> None:
+    note = "Bij 5 verwijzingen is de leeftijd niet geregistreerd. Niet meegeteld."
+    assert list(in_notes([note], "referrals.age_band")) == [("unknown", 5)]
