@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +11,15 @@ from sqlalchemy import Connection
 
 from data_access.columns import Kind
 from data_access.contract import CONTRACT
+from data_access.frames import read_frame
 from data_access.intake.book import Book, Sheet
 from data_access.intake.convert import Converted, convert
 from data_access.intake.guard import guard
 from data_access.intake.known import REFERRED_TO, Known, known_for, known_with
 from data_access.intake.mapping import Mapping, as_json, is_hidden, named_headers, safe_headers
 from data_access.intake.mappings import remembered
-from data_access.intake.months import delivered_months
+from data_access.intake.months import as_told_before, delivered_months
+from data_access.intake.not_read import not_read, unknown_table
 from data_access.intake.progress import Progress, part, quiet
 from data_access.intake.recognise import is_titled, recognise
 from data_access.intake.seals import opened, sealing
@@ -34,8 +36,8 @@ MISSING = "dit bestand of deze map is er niet. Kijk de naam na, of geef het hele
 CLOSED = "dit bestand of deze map is niet te openen. Vraag wie erover gaat om het recht om te lezen."
 NOTHING = "hier staan geen bestanden die we kennen. Geef een bestand of een map met CSV, XLSX, XLSM of ODS."
 UNANSWERED = (
-    "{texts} nog geen betekenis. Lever het bestand één keer aan op de pagina Gegevens, als {supplier}, en kies daar "
-    "wat ze betekenen. Wij onthouden dat zonder de tekst; daarna gaat het hier vanzelf."
+    '{texts} nog geen betekenis. Lever het bestand één keer aan op de pagina Gegevens, met "{supplier}" als '
+    "leverancier, en kies daar de betekenis. Wij onthouden dat zonder de tekst; daarna gaat het hier vanzelf."
 )
 NO_SHEET = 'dit bestand heeft geen blad "{}". Kies uit: {}.'
 
@@ -61,12 +63,13 @@ class Part:
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Reading:
     """`files`, `hashes`: of what was read. `refused`: what was wrong before a sheet could be converted, such as data of
-    residents."""
+    residents. `delivered`: the months that are known as delivered already."""
 
     files: tuple[str, ...]
     hashes: tuple[str, ...]
     parts: tuple[Part, ...]
     refused: tuple[Problem, ...] = ()
+    delivered: pl.DataFrame = field(default_factory=CONTRACT["delivery"].schema.to_frame)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -91,7 +94,8 @@ class Reading:
             found.setdefault(one.converted.table, []).append(one.converted.frame.drop(ROW))
         frames = {name: pl.concat(parts) for name, parts in found.items()}
         if "referral" in frames and "delivery" not in frames:
-            frames["delivery"] = delivered_months(frames["referral"], through=None, on=_today())
+            months = delivered_months(frames["referral"], through=None, on=_today())
+            frames["delivery"] = as_told_before(months, self.delivered)
         return frames
 
 
@@ -117,11 +121,12 @@ def read_delivery(connection: Connection, path: Path, wishes: Wishes, progress: 
     for sheet, mapping in sheets:
         named = named_headers(mapping) if is_titled(sheet, mapping.table) else frozenset()
         refused += guard(sheet, safe_headers(mapping, sheet.header) | _coded(mapping), named)
+    refused += [unknown_table(sheet) for sheet, mapping in sheets if not mapping.columns]
     if refused:  # nothing of a file with residents in it is looked at any further
         return Reading(files=files_read, hashes=hashes, parts=(), refused=tuple(refused))
     known = known_for(connection, None, data_date=wishes.data_date)
     parts = tuple(_parts(sheets, known, wishes, part(progress, 0.6, 1)))
-    return Reading(files=files_read, hashes=hashes, parts=parts)
+    return Reading(files=files_read, hashes=hashes, parts=parts, delivered=read_frame(connection, "delivery"))
 
 
 def _coded(mapping: Mapping) -> frozenset[str]:
@@ -185,14 +190,14 @@ def _parts(sheets: list[tuple[Sheet, Mapping]], known: Known, wishes: Wishes, pr
 def _asked(converted: Converted, sheet: Sheet, mapping: Mapping, known: Known) -> Converted:
     """In front of all, how many names or descriptions nobody has given a meaning yet: that is settled on screen, once,
     and not in the file."""
-    asked = unmapped(sheet, mapping, known).values
+    open_ = unmapped(sheet, mapping, known)
     problems = [
         Problem(file=sheet.file, column=mapping.header_of(column) or "", rule="unanswered",
                 text=UNANSWERED.format(texts=plural(len(texts), "tekst heeft", "teksten hebben"),
                                        supplier=mapping.supplier))
-        for column, texts in asked.items() if is_hidden(mapping, column)
+        for column, texts in open_.values.items() if is_hidden(mapping, column)
     ]  # fmt: skip
-    return replace(converted, problems=(*problems, *converted.problems))
+    return replace(converted, problems=(*problems, *converted.problems, *not_read(sheet, open_.headers)))
 
 
 def _today() -> date:

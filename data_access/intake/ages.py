@@ -22,10 +22,10 @@ ONE = re.compile(rf"(\d{{1,3}}){YEARS}")
 
 
 def age_of(text: str) -> int:
-    """`78` or `78 jaar`. Raises ValueError with the rule: whole."""
+    """`78` or `78 jaar`. Raises ValueError with the rule: whole or range."""
     found = ONE.fullmatch(text.casefold().strip())
     if not found:
-        raise ValueError("whole")
+        raise ValueError("range" if re.fullmatch(r"-\s*\d+", text.strip()) else "whole")
     return int(found[1])
 
 

@@ -1,6 +1,7 @@
 """Days, months and periods as people and spreadsheets write them. Dutch order: day, month, year."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from domain.dutch import MONTHS, MONTHS_SHORT, local_day
@@ -20,6 +21,7 @@ WEEKDAY = re.compile(r"^(ma|di|wo|do|vr|za|zo|maan|dins|woens|donder|vrij|zater|
 CLOCK = r"(?:[ T]+(?P<clock>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}}){CLOCK}")
 DAY_FIRST = re.compile(rf"(?P<d>\d{{1,2}})(?P<s>[-/.]| )(?P<m>\d{{1,2}})(?P=s)(?P<y>\d{{4}}){CLOCK}")
+SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}(?:[ T].*)?")
 COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)")
 IN_WORDS = re.compile(rf"(?P<d>\d{{1,2}})e?[-/. ]*(?P<word>[a-zA-Z]{{3,9}})\.?[-/., ]*(?P<y>\d{{4}}){CLOCK}")
 TWO_DIGITS = re.compile(r"'?\d{1,2}([-/. ])(\d{1,2}|[a-zA-Z]{3,9}\.?)\1'?\d{2}")
@@ -44,6 +46,14 @@ def day_of(text: str) -> date:
         if found := pattern.fullmatch(bare):
             return _within(found)
     raise ValueError("two_digit_year" if TWO_DIGITS.fullmatch(bare) else "date")
+
+
+def either_way(texts: Iterable[str]) -> frozenset[str]:
+    """The days with slashes that may have the month in front: 03/04/2026 is March to an American programme. None where
+    another day of the column, such as 22/04/2026, tells that the day stands in front."""
+    found = {text: (int(parts[1]), int(parts[2])) for text in texts if (parts := SLASHED.fullmatch(text.strip()))}
+    day_in_front = any(first > 12 for first, _ in found.values()) and not any(last > 12 for _, last in found.values())
+    return frozenset(text for text, (first, last) in found.items() if not day_in_front and first != last <= 12 >= first)
 
 
 def _serial(number: int) -> date:

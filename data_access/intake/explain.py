@@ -24,6 +24,8 @@ SENTENCES = {
     "euro's.",
     "yes_no": "dit is geen ja of nee. Schrijf ja of nee.",
     "date": "dit is geen bestaande datum. Schrijf dag-maand-jaar, zoals 31-03-2026.",
+    "ambiguous_date": "dit kan dag/maand zijn of maand/dag. Schrijf dag-maand-jaar met streepjes, zoals 31-03-2026, "
+    "of de maand als woord.",
     "two_digit_year": "het jaartal heeft twee cijfers, en dat kan meer jaren betekenen. Schrijf het jaar met vier "
     "cijfers, zoals 31-03-2026.",
     "date_range": "deze datum ligt te ver weg om te kloppen. Schrijf dag-maand-jaar, zoals 31-03-2026.",
@@ -45,7 +47,8 @@ def explain(rule: str, column: Column) -> str:
 def _bounds(column: Column) -> str:
     low, high = column.rule.low, column.rule.high
     if low is not None and high is not None:
-        return f"dit getal kan niet. Het moet van {number(low)} tot en met {number(high)} zijn."
+        bounds = (f"{low:g}", f"{high:g}") if column.name == "year" else (number(low), number(high))
+        return f"dit getal kan niet. Het moet van {bounds[0]} tot en met {bounds[1]} zijn."
     if low is not None:
         return f"dit getal kan niet. Het mag {number(low)} of meer zijn, en niet boven {_most(column)}."
     return f"dit getal is te groot. Het mag ten hoogste {_most(column)} zijn."

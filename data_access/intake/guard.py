@@ -22,7 +22,7 @@ WHAT = {
 }
 TEXT = (
     "deze kolom lijkt {what} te bevatten. Zulke gegevens mogen hier niet komen, en van dit bestand is niets bewaard. "
-    "Haal de kolom weg uit het bestand en lever het opnieuw."
+    "Haal de kolom weg, of zet er een eigen code in die niets over iemand zegt, en lever het bestand opnieuw."
 )
 MANY_NINES = 0.2
 """Share of nine-digit numbers from which a column is one of numbers like a BSN, without its leading zero too."""

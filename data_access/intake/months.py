@@ -29,3 +29,12 @@ def delivered_months(referrals: pl.DataFrame, *, through: str | None, on: date) 
 def _months(first: str, last: str) -> list[str]:
     periods = periods_between(parse_period(first).start, parse_period(last).end, Grain.MONTH)
     return [period.code for period in periods]
+
+
+def as_told_before(months: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    """`months` of `delivered_months`; but where a delivery in `before` came after the end of the month, it stays as
+    that one told it: a correction of one case makes no month late, and none one referral large."""
+    ends = {month: parse_period(month).end for month in before["month"].unique()}
+    over = before.filter(pl.col("delivered_on") > pl.col("month").replace_strict(ends, return_dtype=pl.Date))
+    fixed = months.join(over, on=CONTRACT["delivery"].key, how="anti", maintain_order="left")
+    return pl.concat([fixed, over.join(months, on=CONTRACT["delivery"].key, how="semi")]).sort(CONTRACT["delivery"].key)

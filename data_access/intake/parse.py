@@ -14,6 +14,8 @@ from domain.codes import AGE_BANDS
 LARGEST_WHOLE = 2**31 - 1
 """What an integer column of PostgreSQL holds."""
 LONGEST_TEXT = 2_000
+SHARES = frozenset({"value", "share", "wor_share", "indexation"})
+"""Columns of numbers that may be written with a percent sign."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 FORMULA_ERRORS = frozenset(
     "#N/A #N/B #REF! #VERW! #DIV/0! #DEEL/0! #NAME? #NAAM? #VALUE! #WAARDE! #NUM! #GETAL! #NULL! #LEEG!".split()  # noqa: SIM905
@@ -40,7 +42,7 @@ def parse_cell(text: str, column: Column, *, header: str = "", style: Style | No
     if column.kind is Kind.WHOLE:
         return _in_range(_whole(text, column, header, style), column)
     if column.kind is Kind.NUMBER:
-        return _in_range(float(decimal_of(text, style)), column)
+        return _in_range(_number(text, column, style), column)
     return READERS[column.kind](text)
 
 
@@ -63,6 +65,13 @@ def _whole(text: str, column: Column, header: str, style: Style | None) -> int:
     if number != number.to_integral_value():
         raise ValueError("whole")
     return int(number)
+
+
+def _number(text: str, column: Column, style: Style | None) -> float:
+    """`80%` is 0.8, where the column takes shares."""
+    if column.name in SHARES and text.endswith("%"):
+        return float(decimal_of(text[:-1].rstrip(), style) / 100)
+    return float(decimal_of(text, style))
 
 
 def _cents(text: str, style: Style | None) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.columns import Column, Kind
+from data_access.intake.dates import either_way
 from data_access.intake.numbers import style_of
 from data_access.intake.parse import PSEUDONYM, parse_cell
 
@@ -28,7 +29,11 @@ def parse_column(cells: pl.Series, column: Column, *, header: str = "") -> Parse
     style = style_of(distinct) if column.kind in NUMBERS else None
     good: dict[str, object] = {}
     wrong: dict[str, str] = {}
+    doubtful = either_way(distinct) if column.kind is Kind.DATE else frozenset()
     for text in distinct:
+        if text in doubtful:
+            wrong[text] = "ambiguous_date"
+            continue
         try:
             good[text] = parse_cell(text, column, header=header or column.name, style=style)
         except ValueError as error:

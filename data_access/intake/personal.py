@@ -76,8 +76,14 @@ def looks_personal(text: str) -> bool:
     return is_bsn(text) or any(is_bsn(number) for number in inside) or has_phone(text) or is_name(text)
 
 
+def _is_one_name(text: str) -> bool:
+    """One word, and a first name or a surname: too little to refuse a file for, and too much to repeat."""
+    word = text.strip().casefold()
+    return word in FIRST_NAMES or word in SURNAMES
+
+
 def shown(text: str | None) -> str | None:
     """The value as it may stand in a message: None where it may be personal, and never a long text."""
-    if text is None or len(text) > 5 * LONGEST_SHOWN or looks_personal(text):
+    if text is None or len(text) > 5 * LONGEST_SHOWN or looks_personal(text) or _is_one_name(text):
         return None
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."

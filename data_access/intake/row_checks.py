@@ -19,6 +19,8 @@ STEPS = {
 }  # fmt: skip
 """In the order in which they have to happen; aftercare is apart, as it may come before or after the closing."""
 IN_ORDER = "De volgorde is verwijzing, eerste contact, intake, start activiteit, afronding: verbeter een van beide."
+OF_ALL = ("contact_in_time", "feedback", "suitable_offer", "organisations_zorgdomein")
+"""What an aim is set for as a share of all."""
 SPANS = (("date_from", "date_to"), ("day", "until"))
 
 
@@ -59,6 +61,10 @@ def check_rows(rows: Rows) -> Iterator[pl.DataFrame]:
         yield _age_and_band(rows)
         yield from _endings(rows)
         yield from _direction(rows)
+    if rows.contract.name == "delivery":
+        yield _month_to_come(rows)
+    if rows.contract.name == "target":
+        yield _more_than_all(rows)
 
 
 def _later_than_possible(rows: Rows) -> Iterator[pl.DataFrame]:
@@ -68,6 +74,19 @@ def _later_than_possible(rows: Rows) -> Iterator[pl.DataFrame]:
             late = f'"{{}}" ligt na {day(last)}. Dat kan nog niet gebeurd zijn: verbeter de datum.'
             text = pl.format(late, written(column.name))
             yield rows.find(pl.col(column.name) > last, column.name, rule="future", text=text)
+
+
+def _month_to_come(rows: Rows) -> pl.DataFrame:
+    """It would count as a month without referrals."""
+    last = rows.known.data_date
+    text = pl.format(f'"{{}}" begint na {day(last)}, en kan nog niet aangeleverd zijn. Verbeter de maand.', "month")
+    return rows.find(pl.col("month") > f"{last:%Y-%m}", "month", rule="future", text=text)
+
+
+def _more_than_all(rows: Rows) -> pl.DataFrame:
+    text = "dit doel is een aandeel, en kan niet meer dan 1 zijn (alles). Schrijf 80 procent als 80% of als 0,8."
+    shares = pl.col("indicator").is_in(OF_ALL) & pl.col("kind").is_in(["aim", "path"])
+    return rows.find(shares & (pl.col("value") > 1), "value", rule="share", text=text)
 
 
 def _spans(rows: Rows) -> Iterator[pl.DataFrame]:

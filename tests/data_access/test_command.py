@@ -316,7 +316,7 @@ def test_names_of_referrers_come_in_from_a_file_once_someone_has_said_on_screen_
     capsys.readouterr()
     assert command.main(["import", str(file), "--leverancier", "zd"]) == 1
     out, err = capsys.readouterr()
-    assert "1 tekst heeft nog geen betekenis. Lever het bestand één keer aan op de pagina Gegevens, als zd" in err
+    assert '1 tekst heeft nog geen betekenis. Lever het bestand één keer aan op de pagina Gegevens, met "zd" als' in err
     assert "fictiefsma" not in (out + err).casefold()
     (sheet,) = read_file(file, file.name).sheets
     answered = replace(recognise(sheet, "zd", ()), values={"practice": {"dr. fictiefsma": "P1"}})

@@ -168,3 +168,29 @@ def test_a_week_later_than_the_data_date_is_fine_for_what_is_only_planned() -> N
     day = KNOWN.data_date + timedelta(days=7)
     sheet = sheet_of({"Praktijk": "P1", "Deelname vanaf": f"{day:%d-%m-%Y}"})
     assert convert(sheet, recognise(sheet, "s", ()), KNOWN).problems == ()
+
+
+def test_a_month_that_is_still_to_come_was_not_delivered_and_the_running_month_may_be() -> None:
+    now = {"supplier": "zd", "municipality": "GM0001", "delivered_on": "2026-11-22"}
+    sheet = sheet_of(now | {"month": "2026-11"}, now | {"month": "2026-12"})
+    assert [(p.row, p.column, p.rule) for p in convert(sheet, recognise(sheet, "s", ()), KNOWN).errors] == [
+        (3, "month", "future")
+    ]
+
+
+def test_an_aim_of_eighty_times_all_is_an_error_and_eighty_percent_is_not() -> None:
+    aim = {"area": "REG-A", "period": "2026", "stated_by": "raad", "source": "plan"}
+    sheet = sheet_of(
+        aim | {"indicator": "feedback", "value": "80"},
+        aim | {"indicator": "contact_in_time", "value": "80 %"},
+        aim | {"indicator": "practices_participating", "value": "80"},
+    )
+    found = convert(sheet, recognise(sheet, "s", ()), KNOWN)
+    assert [(p.row, p.column, p.rule) for p in found.errors] == [(2, "value", "share")]
+    assert found.frame["value"].to_list() == [0.8, 80.0]
+
+
+def test_years_are_told_without_a_point() -> None:
+    sheet = sheet_of({"practice": "P1", "year": "1999", "registered_patients": "5"})
+    (problem,) = convert(sheet, recognise(sheet, "s", ()), KNOWN).errors
+    assert "van 2000 tot en met 2100" in problem.text
