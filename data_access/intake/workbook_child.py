@@ -14,7 +14,9 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from posixpath import join, normpath
 from typing import Any
+from xml.etree import ElementTree
 from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
@@ -26,7 +28,16 @@ MOST_MERGED = 1_000
 REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']\s*(\d{1,9})""")
 MOST_REPEATED = 2**20
 """The rows of the largest sheet there is. The library would write out a hundred million of them, for minutes."""
-BLOCK, LONGEST_REPEATED = 2**20, 200
+BLOCK, LONGEST_REPEATED, LONGEST_CELL = 2**20, 200, 20_000
+STRANGE = (
+    zipfile.BadZipFile, LookupError, NotImplementedError, RuntimeError, zlib.error, EOFError, ElementTree.ParseError,
+)  # fmt: skip
+"""What a zip may raise that is none, or is laid out in another way."""
+CELL, PLACE = re.compile(rb"<(?:\w+:)?c\s"), re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+IS_ERROR, SAYS = re.compile(rb"""\bt=["']e["']"""), re.compile(rb"v>(#[^<]{1,20})<")
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+Errors = dict[tuple[int, int], str]
+"""By row and column, from 0: what the spreadsheet shows where a formula cannot be worked out."""
 LOCKED, UNREADABLE, TOO_LARGE = 3, 4, 5
 
 
@@ -41,8 +52,9 @@ def main(path: str, most_bytes: int, most_seconds: int) -> int:
         if repeats_too_much(path):
             return TOO_LARGE
         with CalamineWorkbook.from_path(path) as book:
+            errors = error_cells(path)
             names = [meta.name for meta in book.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
-            say(told((book.get_sheet_by_name(name) for name in names), len(names)))
+            say(told((book.get_sheet_by_name(name) for name in names), len(names), errors))
     except PasswordError:
         return LOCKED
     except (MemoryError, TooLargeError):
@@ -55,9 +67,8 @@ def main(path: str, most_bytes: int, most_seconds: int) -> int:
 def repeats_too_much(path: str) -> bool:
     """Whether an ODS says of a row or a cell that it comes back more often than a sheet has rows. Raises ExpatError
     where its XML is broken: the library then looks for the end of a table for ever."""
-    strange = (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, zlib.error, EOFError)
     end, parser = b"", expat.ParserCreate()
-    with contextlib.suppress(*strange), zipfile.ZipFile(path) as packed, packed.open("content.xml") as content:
+    with contextlib.suppress(*STRANGE), zipfile.ZipFile(path) as packed, packed.open("content.xml") as content:
         while block := content.read(BLOCK):
             parser.Parse(block)
             text = end + block
@@ -66,6 +77,45 @@ def repeats_too_much(path: str) -> bool:
             end = text[-LONGEST_REPEATED:]
         parser.Parse(b"", True)
     return False
+
+
+def error_cells(path: str) -> dict[str, Errors]:
+    """By name of the sheet of an XLSX. The library reads such a cell as empty, and then a value is lost."""
+    with contextlib.suppress(*STRANGE), zipfile.ZipFile(path) as packed:
+        relations = _tree(packed, "xl/_rels/workbook.xml.rels")
+        targets = {one.get("Id"): one.get("Target", "") for one in relations}
+        book = _tree(packed, "xl/workbook.xml")
+        parts = {
+            one.get("name", ""): targets.get(one.get(RELATION), "") for one in book.iter() if one.tag.endswith("}sheet")
+        }
+        return {name: _errors_of(packed, normpath(join("/xl", part))[1:]) for name, part in parts.items()}
+    return {}
+
+
+def _tree(packed: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    return ElementTree.fromstring(packed.read(part))  # noqa: S314  (expat bounds entities; this process is bounded)
+
+
+def _errors_of(packed: zipfile.ZipFile, part: str) -> Errors:
+    found: Errors = {}
+    end = b""
+    with contextlib.suppress(*STRANGE), packed.open(part) as content:
+        while block := content.read(BLOCK):
+            text = end + block
+            for cell in CELL.split(text)[1:] if IS_ERROR.search(text) else ():
+                tag, _, inside = cell.partition(b">")
+                place, says = PLACE.search(tag), SAYS.search(inside)
+                if IS_ERROR.search(tag) and place and says:
+                    found[int(place[2]) - 1, column(place[1])] = says[1].decode("utf-8", "replace")
+            end = text[-LONGEST_CELL:]
+    return found
+
+
+def column(letters: bytes) -> int:
+    place = 0
+    for letter in letters:
+        place = 26 * place + letter - 64
+    return place - 1
 
 
 def bound(most_bytes: int, most_seconds: int) -> None:
@@ -88,7 +138,7 @@ def say(values: Iterator[Any]) -> None:
         sys.stdout.buffer.write(line + b"\n")
 
 
-def told(sheets: Iterator[CalamineSheet], count: int) -> Iterator[Any]:
+def told(sheets: Iterator[CalamineSheet], count: int, errors: dict[str, Errors]) -> Iterator[Any]:
     """`from` and `to`: which part of the workbook the sheet is."""
     cells = 0
     for place, sheet in enumerate(sheets):
@@ -97,7 +147,7 @@ def told(sheets: Iterator[CalamineSheet], count: int) -> Iterator[Any]:
         yield {"sheet": sheet.name, "rows": sheet.total_height, "merged": areas, **span}
         chunk: list[list[str]] = []
         room = CHUNK_CELLS
-        for row in rows(sheet):
+        for row in rows(sheet, errors.get(sheet.name, {})):
             chunk.append(row)
             room, cells = room - len(row) - 1, cells + len(row)
             if cells > MOST_CELLS:
@@ -109,11 +159,17 @@ def told(sheets: Iterator[CalamineSheet], count: int) -> Iterator[Any]:
         yield None
 
 
-def rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+def rows(sheet: CalamineSheet, errors: Errors) -> Iterator[list[str]]:
     """From row 1 and column A on, without the empty cells at the end."""
     left = [""] * (sheet.start or (0, 0))[1]
-    for cells in sheet.iter_rows():
+    wrong: dict[int, dict[int, str]] = {}
+    for (line, place), says in errors.items():
+        wrong.setdefault(line, {})[place - len(left)] = says
+    for line, cells in enumerate(sheet.iter_rows()):
         row = [cell if type(cell) is str else text(cell) for cell in cells]
+        for place, says in wrong.get(line, {}).items():
+            if 0 <= place < len(row):
+                row[place] = row[place] or says
         while row and not row[-1]:
             row.pop()
         yield [*left, *row] if row else row

@@ -186,3 +186,17 @@ def test_an_ods_whose_tags_do_not_close_or_that_repeats_without_end_is_refused_a
     assert refused(ods_file(tmp_path, broken)) == ["no_workbook"]
     endless = f'<table:table-row table:number-rows-repeated="99999999">{cell}</table:table-row>'
     assert refused(ods_file(tmp_path, endless)) == ["bomb"]
+
+
+def test_a_formula_that_cannot_be_worked_out_is_not_an_empty_cell(tmp_path: Path) -> None:
+    path = tmp_path / "f.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("Toelichting").write(0, 0, "niets")
+        sheet = book.add_worksheet("A & B")
+        sheet.write_row(2, 1, ["a", "b", "c"])
+        sheet.write_row(3, 1, [1, None, 3])
+        sheet.write_formula(3, 2, "=1/0", None, "#DIV/0!")
+        sheet.write_row(4, 1, [1, 2])
+        sheet.write_formula(4, 3, '=IF(A1>0,"<","#")', None, "#N/A")
+    cells = next(sheet for sheet in read(path).sheets if sheet.name == "A & B").cells
+    assert cells.rows() == [(4, "1", "#DIV/0!", "3"), (5, "1", "2", "#N/A")]
