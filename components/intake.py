@@ -93,13 +93,14 @@ def _deliver(viewer: Viewer, state: DataState, agreements: Agreements) -> None:
         show_templates()
         return
     _under_way(work)
+    waiting = st.empty()
     if work.fine:
         with st.expander(UNDERSTOOD, icon=":material/check_circle:"):
             show_mappings(work)
     else:
         show_mappings(work)
     if show_check(work):
-        show_preview(viewer, work, state, agreements)
+        show_preview(viewer, work, state, agreements, waiting)
 
 
 def steps(work: Work | None) -> str:

@@ -2,15 +2,18 @@
 
 from datetime import date
 from functools import partial
+from itertools import accumulate, pairwise
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import intake_state
 from components.intake_actions import take
 from components.intake_check import frames_of
 from components.intake_effects import show_effects
 from components.intake_months import months_said, show_months
+from components.intake_progress import progress_bar
 from components.intake_rights import own_municipalities
 from components.intake_state import Shown, Work
 from components.intake_words import table_title
@@ -20,6 +23,7 @@ from data_access.engine import DataAwayError
 from data_access.imports.outcome import TablePreview
 from data_access.imports.preview import preview
 from data_access.imports.refused import ImportRefused
+from data_access.intake.progress import Progress, part
 from domain.agreements import Agreements
 from domain.areas import Area
 from domain.cells import DataState
@@ -34,13 +38,19 @@ REMOVE = "Verwijder wat niet meer in het bestand staat"
 TAKE = "Lees in"
 STOP = "Niet inlezen"
 NOTHING = "In dit bestand staat niets nieuws: alles is al zo ingelezen."
+LOOKING = "Nagaan wat er verandert …"
+PER_ROW, PER_AREA = 3e-5, 2.0
+"""Seconds of processor: storing a row, or reading it back, and the figures of a municipality before and after."""
 RENEWED = "Er is intussen iets veranderd. Bekijk hierboven nog eens wat dit doet, en lees het dan in."
 DATA_DATE = "De peildatum van de cijfers wordt {now} (nu {before})."
 FIRST_DATE = "De peildatum van de cijfers wordt {now}."
 SAME_DATE = "De peildatum van de cijfers blijft {before}."
 
 
-def show_preview(viewer: Viewer, work: Work, state: DataState, agreements: Agreements) -> None:
+def show_preview(
+    viewer: Viewer, work: Work, state: DataState, agreements: Agreements, waiting: DeltaGenerator
+) -> None:  # fmt: skip
+    """`waiting`: where the bar goes while this is made: at the top, for what was found in the check may be long."""
     with st.container(border=True, key="intake_preview"):
         st.header(TITLE, anchor=False)
         frames = frames_of(work.taken)
@@ -49,7 +59,7 @@ def show_preview(viewer: Viewer, work: Work, state: DataState, agreements: Agree
             return
         frames, data_date = said
         remove = _remove(work)
-        shown = _shown(viewer, work, frames, data_date, state, agreements, remove=remove)
+        shown = _shown(viewer, work, frames, data_date, state, agreements, waiting, remove=remove)
         if shown is not None:
             _draw(viewer, work, frames, data_date, state, shown, remove=remove)
 
@@ -65,31 +75,49 @@ def _remove_key() -> str:
 
 def _shown(
     viewer: Viewer, work: Work, frames: dict[str, pl.DataFrame], data_date: date, state: DataState,
-    agreements: Agreements, *, remove: bool,
+    agreements: Agreements, waiting: DeltaGenerator, *, remove: bool,
 ) -> Shown | None:  # fmt: skip
     """Made once for the same answers: it is the import itself, taken back, and two counts of the figures."""
     months = frames["delivery"].height if "delivery" in frames else 0
     asked = (state.number, data_date, months, remove)
     if work.shown is not None and work.shown.asked == asked:
         return work.shown
-    complete = any(part.mapping.complete for part in work.taken)
+    areas, later = _concerned(viewer, frames, agreements), max(data_date, state.data_date)
+    change = partial(preview, cached.engine(), frames, supplier=work.supplier, scope=work.known.scope)
+    twice = not remove and any(each.mapping.complete for each in work.taken)
     try:
-        with st.spinner("Nagaan wat er verandert …"):
-            change = partial(preview, cached.engine(), frames, supplier=work.supplier, scope=work.known.scope)
-            found, figures = effects(
-                cached.engine(), state, viewer, _concerned(viewer, frames, agreements),
-                lambda look: change(complete=remove, look=look), year=newest_year(frames, data_date),
-                data_date=max(data_date, state.data_date),
-            )  # fmt: skip
-            if complete and not remove:  # what is gone is told, and stays
-                found = change(complete=True)
+        with waiting:
+            stored, counted, again = _steps(progress_bar(LOOKING), frames, len(areas), twice=twice)
+        found, figures = effects(
+            cached.engine(), state, viewer, areas, lambda look: change(complete=remove, look=look, progress=stored),
+            year=newest_year(frames, data_date), data_date=later, progress=counted,
+        )  # fmt: skip
+        if twice:  # what is gone is told, and stays
+            found = change(complete=True, progress=again)
     except (ImportRefused, DataAwayError) as refused:
         st.error(plain(str(refused)), icon=":material/error:")
         st.button(STOP, on_click=intake_state.start_again, key="intake_stop_refused", icon=":material/close:")
         return None
+    finally:
+        waiting.empty()
     shown = Shown(asked=asked, preview=found, effects=figures)
     intake_state.hold_shown(shown)
     return shown
+
+
+def _steps(bar: Progress, frames: dict[str, pl.DataFrame], areas: int, *, twice: bool) -> list[Progress]:
+    """Of the bar: storing, counting the figures and, where it is `twice`, storing once more; by what they take. All of
+    it is taken back, so no words of storing are told."""
+
+    def looking(share: float, _words: str) -> None:
+        bar(share, LOOKING)
+
+    store = PER_ROW * sum(frame.height for frame in frames.values())
+    read = store if areas else 0.0
+    ends = list(accumulate([store, read, PER_AREA * areas, store if twice else 0.0], initial=0.0))
+    whole = ends[-1] or 1
+    stored, _, counted, again = ((low / whole, high / whole) for low, high in pairwise(ends))
+    return [part(looking, *stored), part(bar, *counted), part(looking, *again)]
 
 
 def _concerned(viewer: Viewer, frames: dict[str, pl.DataFrame], agreements: Agreements) -> list[Area]:

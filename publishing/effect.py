@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 from data_access.agreements import agreements_in
 from data_access.engine import reading
 from data_access.imports.preview import Look, Preview
+from data_access.intake.progress import Progress, quiet
 from data_access.programme import programme_in
 from data_access.registrations import registrations_in
 from domain.agreements import Agreements
@@ -58,11 +59,11 @@ class Rows:
 
 def effects(
     engine: Engine, state: DataState, viewer: Viewer, municipalities: Iterable[Area],
-    change: Callable[[Look], Preview], *, year: int, data_date: date | None = None,
+    change: Callable[[Look], Preview], *, year: int, data_date: date | None = None, progress: Progress = quiet,
 ) -> tuple[Preview, Effects]:  # fmt: skip
     """By name of each municipality of which the viewer may see live figures. `change`: makes the preview, and calls
-    what it is given within it. `data_date`: of the figures after it; None: as the change leaves it. Raises as `change`
-    does."""
+    what it is given within it. `data_date`: of the figures after it; None: as the change leaves it. `progress`: of the
+    counting that follows on the change. Raises as `change` does."""
     own = [area for area in municipalities if may_see(viewer, LIVE, area.code)]
     if not own:
         return change(lambda _: None), {}
@@ -72,15 +73,12 @@ def effects(
     with reading(engine) as connection:
         before = _rows(connection, scope)
     later = replace(state, data_date=data_date or told.data_date)
-    return told, {
-        area.name: tuple(
-            Effect(before=now, after=then)
-            for now, then in zip(
-                _figures(before, area, state, year), _figures(found[0], area, later, year), strict=True
-            )
-        )
-        for area in own
-    }
+    figures: Effects = {}
+    for place, area in enumerate(own):
+        progress(place / len(own), f"Cijfers van {area.name}")
+        pairs = zip(_figures(before, area, state, year), _figures(found[0], area, later, year), strict=True)
+        figures[area.name] = tuple(Effect(before=now, after=then) for now, then in pairs)
+    return told, figures
 
 
 def _rows(connection: Connection, scope: Scope) -> Rows:

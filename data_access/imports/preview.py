@@ -11,6 +11,7 @@ from data_access.engine import trying
 from data_access.imports.batches import Batch, Done
 from data_access.imports.outcome import TablePreview
 from data_access.imports.take_in import enter, readied
+from data_access.intake.progress import Progress, quiet
 from data_access.state import newest_state
 from domain.cells import DataState
 
@@ -32,7 +33,7 @@ class Preview:
 
 def preview(
     engine: Engine, frames: Mapping[str, pl.DataFrame], *, supplier: str, complete: bool,
-    scope: frozenset[str] | None = None, look: Look | None = None,
+    scope: frozenset[str] | None = None, look: Look | None = None, progress: Progress = quiet,
 ) -> Preview:  # fmt: skip
     """The import itself, taken back at once: it cannot tell otherwise than the import will do. Raises ImportRefused,
     BusyError and DataAwayError."""
@@ -40,7 +41,9 @@ def preview(
     batch = Batch(supplier=supplier, description="", account="")
     with trying(engine) as connection:
         before = newest_state(connection)
-        done = enter(connection, ready, batch, data_date=date.min, remove_gone=complete, scope=scope)
+        done = enter(
+            connection, ready, batch, data_date=date.min, remove_gone=complete, scope=scope, progress=progress
+        )  # fmt: skip
         return told_of(connection, done, before, look)
 
 
