@@ -102,7 +102,7 @@ def _errors_of(packed: zipfile.ZipFile, part: str) -> Errors:
     with contextlib.suppress(*STRANGE), packed.open(part) as content:
         while block := content.read(BLOCK):
             text = end + block
-            for cell in CELL.split(text)[1:] if IS_ERROR.search(text) else ():
+            for cell in CELL.split(text)[1:] if b'"e"' in text or b"'e'" in text else ():
                 tag, _, inside = cell.partition(b">")
                 place, says = PLACE.search(tag), SAYS.search(inside)
                 if IS_ERROR.search(tag) and place and says:
