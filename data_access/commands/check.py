@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from data_access.commands.deliveries import Reading, Wishes, read_delivery
-from data_access.commands.shared import Parsers, add_file, day_of, migrated, told
+from data_access.commands.shared import Parsers, add_file, add_json, day_of, migrated, told
 from data_access.engine import reading
 from data_access.imports.words import table_words
 from data_access.problems import LoadError, Problem
@@ -19,7 +19,7 @@ def add(parsers: Parsers) -> None:
     parser = parsers.add_parser("check", help="een bestand nakijken, zonder het op te slaan")
     add_file(parser, "file", "CSV, XLSX, XLSM of ODS, of een map")
     add_wishes(parser)
-    parser.add_argument("--json", action="store_true", help="voor programma's: de uitkomst als JSON")
+    add_json(parser)
     parser.set_defaults(run=run)
 
 

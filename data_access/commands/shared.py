@@ -52,6 +52,10 @@ def add_file(parser: argparse.ArgumentParser, name: str, about: str) -> None:
     parser.add_argument(name, type=Path, help=about)
 
 
+def add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="voor programma's: de uitkomst als JSON")
+
+
 def told(share: float, words: str) -> None:
     """One line that is written over, where someone is looking; else nothing, for a log would fill up with it."""
     if sys.stderr.isatty():

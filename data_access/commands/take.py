@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 
 from data_access.commands.check import add_wishes, wishes_of
 from data_access.commands.deliveries import Reading, read_delivery
-from data_access.commands.shared import Parsers, account, add_file, migrated, told
+from data_access.commands.history import as_json, as_object
+from data_access.commands.shared import Parsers, account, add_file, add_json, migrated, told
 from data_access.door.trace import record
 from data_access.engine import reading
 from data_access.imports.history import BatchRecord, history
@@ -35,6 +36,7 @@ def add(parsers: Parsers) -> None:
         "--compleet", action="store_true", help="dit is alles: wat er niet meer in staat, verdwijnt uit de cijfers"
     )
     parser.add_argument("--opnieuw", action="store_true", help="ook als precies deze bestanden al zijn opgenomen")
+    add_json(parser)
     parser.set_defaults(run=run)
 
 
@@ -53,8 +55,9 @@ def run(chosen: argparse.Namespace) -> tuple[int, str]:
         raise
     same = None if chosen.opnieuw else _taken_before(engine, found, chosen.leverancier)
     if same:
-        return 0, SAME.format(same.id)
-    return 0, _take(engine, found, chosen.file, chosen.leverancier, chosen.peildatum, complete=chosen.compleet)
+        return 0, as_json(as_object(same)) if chosen.json else SAME.format(same.id)
+    done = _take(engine, found, chosen.file, chosen.leverancier, chosen.peildatum, complete=chosen.compleet)
+    return 0, as_json(as_object(history(engine)[0])) if chosen.json else done
 
 
 def _refused(engine: Engine, error: LoadError) -> None:
