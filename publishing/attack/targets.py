@@ -62,7 +62,7 @@ def _catalogue(universe: Universe, place: int) -> Iterator[Cell]:
         for table in universe.tables:
             for category in CELLS[table]:
                 step = category.split("|")[0]
-                if table != STEPS or step in (universe.steps_of(area) or (step,)):
+                if table != STEPS or step in (universe.steps_in(area) or (step,)):
                     yield Cell(version, area, code, table, category)
         if universe.intakes and universe.since.get(universe.home(area)) != code:
             yield Cell(version, area, code, INTAKES, TOTAL)

@@ -42,6 +42,14 @@ class Universe:
     def steps_of(self, area: str) -> tuple[str, ...] | None:
         return self.steps.get(self.home(area))
 
+    def steps_in(self, area: str) -> tuple[str, ...] | None:
+        """Of a region those of any of its municipalities: what none of them does is no cell of it."""
+        if self.places.level.get(area) is not Level.REGION:
+            return self.steps_of(area)
+        told = [self.steps.get(part) for part in self.places.parts.get(area, ())]
+        every = {step for steps in told for step in steps or ()}
+        return None if None in told else tuple(step for step in STEP_NAMES if step in every)
+
     def home(self, area: str) -> str:
         """The municipality of a village; any other area itself."""
         return next((m for m in self.since if area in self.places.villages(m)), area)
