@@ -52,6 +52,9 @@ RULE_WORD = {
     "village": "Kern hoort bij een andere gemeente", "total": "Rij met een totaal",
     "ending": "Afloop en datums verschillen", "own_person": "Zonder nummer per inwoner",
     "own_case": "Zonder nummer per verwijzing", "jump": "Ander aantal dan in eerdere maanden",
+    "ambiguous_date": "Datum op twee manieren te lezen", "share": "Aandeel boven 100%",
+    "twice": "Naam van een kolom staat dubbel", "no_name": "Kolom zonder naam",
+    "width": "Rij die niet onder de kop past", "merged": "Samengevoegde cellen",
 }  # fmt: skip
 NEVER = ("statedfigure", "contradiction", "teamhoursplan")
 """What documents print is loaded from the command line, with its source beside it."""

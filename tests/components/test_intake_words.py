@@ -21,11 +21,13 @@ from components.intake_words import (
     column_word,
     columns_of,
     month_word,
+    rule_word,
     table_title,
 )
 from data_access.contract import CONTRACT
 from data_access.imports.outcome import TablePreview
 from data_access.intake.convert import convert
+from data_access.intake.explain import SENTENCES
 from data_access.intake.headers import HEADERS
 from data_access.intake.known import Known
 from data_access.problems import Problem
@@ -146,3 +148,9 @@ def test_the_summary_of_a_supplier_names_what_is_wrong_and_where_it_goes():
 
 def test_a_month_is_written_short():
     assert month_word("2026-03") == "mrt\N{NO-BREAK SPACE}2026"
+
+
+def test_every_way_in_which_a_cell_cannot_be_read_has_its_own_words() -> None:
+    words = [rule_word(rule) for rule in SENTENCES]
+    assert "Overig" not in words
+    assert len(set(words)) == len(words)
