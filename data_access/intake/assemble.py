@@ -76,7 +76,7 @@ def _names(file: str, row: int, cells: Sequence[str]) -> Names:
         taken = stripped[place] in names or stripped[place] == ROW
         names.append(f"{stripped[place]} ({letter(place)})" if taken else stripped[place])
     twice = [
-        name if told_as(stripped[place], place) == stripped[place] else told_as(stripped[place], place)
+        name if (told := told_as(stripped[place], place)) == stripped[place] else told
         for name, place in zip(names, places, strict=True) if name != stripped[place] != ROW
     ]  # fmt: skip
     width = len(cells) if places and places[-1] == len(cells) - 1 else (places[-1] + 1 if places else 0)

@@ -1,9 +1,7 @@
 """Zeros that follow from definitions alone, which everyone may know: in a period long past nobody is "not yet"."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 
-from domain.areas import Level
 from domain.periods import parse_period
 from publishing.attack.facts import Fact, Publication
 from publishing.attack.system import System
@@ -51,13 +49,7 @@ def _longest(universe: Universe, cell: Cell, untold: int | None) -> int | None:
     step, _, part = cell.category.partition("|")
     if cell.table != STEPS or part != NOT_YET:
         return None
-    told = [universe.waits.get(home) for home in _homes(universe, cell.area)]
+    told = [universe.waits.get(home) for home in universe.homes(cell.area)]
     if not told or None in told:
         return untold
     return max((days[step] for days in told if days and step in days), default=untold)
-
-
-def _homes(universe: Universe, area: str) -> Iterable[str]:
-    if universe.places.level.get(area) is Level.REGION:
-        return universe.places.parts.get(area, ())
-    return (universe.home(area),)

@@ -44,11 +44,15 @@ class Universe:
 
     def steps_in(self, area: str) -> tuple[str, ...] | None:
         """Of a region those of any of its municipalities: what none of them does is no cell of it."""
-        if self.places.level.get(area) is not Level.REGION:
-            return self.steps_of(area)
-        told = [self.steps.get(part) for part in self.places.parts.get(area, ())]
+        told = [self.steps.get(home) for home in self.homes(area)]
         every = {step for steps in told for step in steps or ()}
         return None if None in told else tuple(step for step in STEP_NAMES if step in every)
+
+    def homes(self, area: str) -> tuple[str, ...]:
+        """The municipalities of a region; of any other area its own."""
+        if self.places.level.get(area) is Level.REGION:
+            return self.places.parts.get(area, ())
+        return (self.home(area),)
 
     def home(self, area: str) -> str:
         """The municipality of a village; any other area itself."""

@@ -9,11 +9,8 @@ from domain.codes import AGE_BANDS, GENDER, OFFER
 from publishing.attack.attacker import attack_publications
 from publishing.attack.errors import AttackError, ContradictionError
 from publishing.attack.facts import Publication
-from publishing.attack.model import build
 from publishing.attack.tables import Cell
-from publishing.attack.targets import targets
 from publishing.attack.truth import Truth
-from publishing.attack.universe import universe_of
 from tests.publishing.leaks import START, YEAR, fact, learnt, pages, release
 
 GENDERS, BANDS, ENDINGS, FEEDBACK, STEPS = (
@@ -204,21 +201,6 @@ def test_later_steps_of_the_trajectory_leak_earlier_ones() -> None:
     gone = learnt(pages(*facts))
     assert gone["A", steps, "contact|missed"] == (0, 3)
     assert ("A", steps, "contact") not in gone
-
-
-def test_a_step_that_no_municipality_of_the_region_takes_is_no_cell_of_the_region() -> None:
-    totals = [hub(40, area) for area in "ABC"] + [hub(120, "R")]
-    own = [fact(STEPS, step, 20, area=area) for area in "ABC" for step in ("contact", "intake")]
-    known = asked_of_the_region(pages(*totals, *own))
-    assert {"contact|missed", "intake"} <= known
-    assert not {"aftercare", "aftercare|not_yet", "closing"} & known
-    assert "aftercare" in asked_of_the_region(pages(*totals, *own[:4]))
-
-
-def asked_of_the_region(publication: Publication) -> set[str]:
-    universe = universe_of((publication,))
-    cells = [target.cell for target in targets(build(universe, stern=False), universe)]
-    return {cell.category for cell in cells if cell.area == "R" and cell.table == STEPS}
 
 
 def test_endings_and_feedback_tell_of_each_other() -> None:
