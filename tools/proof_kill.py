@@ -5,6 +5,7 @@ the database must hold exactly one whole delivery as the version on screen, and 
 On PostgreSQL every other time it is the server's own process that is killed.
 """
 
+import argparse
 import os
 import signal
 import sys
@@ -161,7 +162,9 @@ def prove(address: str, moments: int, seed: int) -> None:
 
 
 def main() -> None:
-    moments = int(sys.argv[1]) if sys.argv[1:] else MOMENTS
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("moments", nargs="?", type=int, default=MOMENTS, help=f"hoeveel keer per database; {MOMENTS}")
+    moments = parser.parse_args().moments
     with TemporaryDirectory() as folder:
         os.environ["WOR_VAR"] = folder
         prove(f"sqlite:///{Path(folder) / 'wor.db'}", moments, 1)

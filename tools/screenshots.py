@@ -1,5 +1,6 @@
 """`make screenshots`: every page as every role, at 1280 and 390 pixels, light and dark, and the README's picture."""
 
+import argparse
 import shutil
 import tempfile
 from itertools import product
@@ -23,6 +24,7 @@ README_VIEW = "regio=Twente&gemeente=Enschede&periode=2026"
 
 
 def main() -> None:
+    argparse.ArgumentParser(description=__doc__).parse_args()
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
